@@ -1,0 +1,49 @@
+package org.ztpserver.core.node;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A MAC address, whatever way it was written: {@code 00:1c:73:aa:bb:cc}, {@code 00-1C-73-AA-BB-CC}, {@code
+ * 001c.73aa.bbcc} or {@code 001c73aabbcc}.
+ *
+ * @param value twelve lower-case hexadecimal digits
+ */
+public record MacAddress(String value) {
+
+    private static final Pattern CANONICAL = Pattern.compile("[0-9a-f]{12}");
+    private static final Pattern WRITTEN =
+            Pattern.compile("X{12}|X{2}([:.-])X{2}(?:\\1X{2}){4}|X{4}([:.-])X{4}\\2X{4}".replace("X", "[0-9A-Fa-f]"));
+
+    /** @throws IllegalArgumentException when the value is not twelve lower-case hexadecimal digits */
+    public MacAddress {
+        require(CANONICAL, value);
+    }
+
+    /**
+     * An address in any of its notations.
+     *
+     * @throws IllegalArgumentException when the text is no MAC address; the message is safe to show
+     */
+    public static MacAddress parse(String text) {
+        require(WRITTEN, text);
+        return new MacAddress(withoutSeparators(text).toLowerCase(Locale.ROOT));
+    }
+
+    /** The text without {@code :}, {@code .} and {@code -}, whether or not it is a MAC address. */
+    static String withoutSeparators(String text) {
+        return text.replace(":", "").replace(".", "").replace("-", "");
+    }
+
+    private static void require(Pattern form, String text) {
+        if (!form.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "a MAC address has twelve hexadecimal digits, such as 00:1c:73:aa:bb:cc: " + Printable.quote(text));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
