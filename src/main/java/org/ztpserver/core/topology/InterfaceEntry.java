@@ -1,0 +1,32 @@
+package org.ztpserver.core.topology;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One line under {@code interfaces}, as it was written: a local interface, or several, and what they are connected to.
+ */
+public record InterfaceEntry(String local, Peer peer) {
+
+    /**
+     * What the line means: one pattern for each local interface.
+     *
+     * @throws IllegalArgumentException when it means nothing, with the reason; the message is safe to show
+     */
+    public List<InterfacePattern> patterns(Variables variables) {
+        ValueMatcher device = Values.parse(peer.device(), variables);
+        ValueMatcher port = Values.parse(peer.port(), variables);
+        return LocalInterface.parse(local).stream()
+                .map(localInterface -> new InterfacePattern(this, localInterface, device, port))
+                .toList();
+    }
+
+    /** The names of the variables that the line uses. */
+    public List<String> variables() {
+        return Stream.of(peer.device(), peer.port())
+                .filter(Values::isVariable)
+                .map(text -> text.substring(1))
+                .distinct()
+                .toList();
+    }
+}

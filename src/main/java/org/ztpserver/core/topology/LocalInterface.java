@@ -1,0 +1,26 @@
+package org.ztpserver.core.topology;
+
+import java.util.List;
+
+/**
+ * The first column of an interface pattern.
+ *
+ * @param name {@code any}, {@code none} or an interface in its canonical spelling
+ */
+record LocalInterface(Kind kind, String name) {
+
+    private static final LocalInterface ANY = new LocalInterface(Kind.ANY, "any");
+    private static final LocalInterface NONE = new LocalInterface(Kind.NONE, "none");
+
+    /** @throws IllegalArgumentException when the text is neither a keyword nor a list of interfaces */
+    static List<LocalInterface> parse(String text) {
+        return switch (text) {
+            case "any" -> List.of(ANY);
+            case "none" -> List.of(NONE);
+            default ->
+                InterfaceRange.expand(text).stream()
+                        .map(name -> new LocalInterface(Kind.GIVEN, name))
+                        .toList();
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package org.ztpserver.core.topology;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ztpserver.core.node.Node;
+
+/**
+ * One pattern of neighbordb: a description of nodes, and what they get (section A6 of the contract).
+ *
+ * @param definition the name of a file below {@code definitions/}, as it was written
+ * @param node the identifier of the one node that the pattern is for, as it was written; null when it is for any
+ * @param configHandler the name of a file below {@code config-handlers/}, as it was written
+ */
+public record NodePattern(
+        String name,
+        String definition,
+        @Nullable String node,
+        @Nullable String configHandler,
+        Requirements requirements) {
+
+    /** Why the node is not what this pattern describes, its identifier apart; empty when it is. */
+    public Optional<String> mismatch(Node candidate) {
+        return requirements.mismatch(candidate);
+    }
+}
