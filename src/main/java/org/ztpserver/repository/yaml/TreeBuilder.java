@@ -7,19 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.ztpserver.core.node.Printable;
 
 /** Makes our tree of SnakeYAML's node graph: aliases and merge keys resolved, keys checked. */
 final class TreeBuilder {
 
     /** More than any real file has; a few aliases of aliases are many more. */
     private static final int MAX_NODES = 2_000_000;
+
+    /** The parser bounds what is written in one place; aliases within aliases go deeper. */
+    private static final int MAX_DEPTH = 200;
 
     private static final Map<Tag, YamlScalar.Type> TYPES = Map.of(
             Tag.STR, YamlScalar.Type.TEXT,
@@ -45,6 +48,10 @@ final class TreeBuilder {
         if (!open.add(node)) {
             throw Yaml.invalid(file, line(node), "an alias stands for something that it is a part of");
         }
+        if (open.size() > MAX_DEPTH) {
+            throw Yaml.invalid(
+                    file, line(node), "not read: with its aliases it is more than " + MAX_DEPTH + " levels deep");
+        }
         try {
             if (node instanceof ScalarNode scalar) {
                 return scalar(scalar);
@@ -68,7 +75,7 @@ final class TreeBuilder {
         }
         return new YamlScalar(
                 node.getValue(),
-                node.getScalarStyle() == ScalarStyle.PLAIN || node.getTag() != Tag.STR ? type : YamlScalar.Type.TEXT,
+                type,
                 line(node),
                 node.getStartMark().getIndex(),
                 node.getEndMark().getIndex());
@@ -109,7 +116,7 @@ final class TreeBuilder {
             throw Yaml.invalid(
                     file,
                     key.line(),
-                    "the key '" + key.text() + "' stands here again, first in line "
+                    "the key " + Printable.quote(key.text()) + " stands here again, first in line "
                             + before.key().line() + ": remove one");
         }
     }
@@ -127,7 +134,10 @@ final class TreeBuilder {
     }
 
     private RuntimeException unknownTag(Node node) {
-        return Yaml.invalid(file, line(node), "the tag " + node.getTag().getValue() + " is not allowed: remove it");
+        return Yaml.invalid(
+                file,
+                line(node),
+                "the tag " + Printable.quote(node.getTag().getValue()) + " is not allowed: remove it");
     }
 
     private static int line(Node node) {

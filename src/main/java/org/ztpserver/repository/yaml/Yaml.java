@@ -2,9 +2,9 @@ package org.ztpserver.repository.yaml;
 
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -51,7 +51,9 @@ public final class Yaml {
             Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
             throw invalid(file, mark == null ? 0 : mark.getLine() + 1, "not YAML: " + e.getProblem());
         } catch (ReaderException e) {
-            int line = (int) text.substring(0, Math.min(e.getPosition(), text.length())).lines().count();
+            int line = (int) text.substring(0, Math.min(e.getPosition(), text.length()))
+                    .lines()
+                    .count();
             throw invalid(
                     file,
                     Math.max(line, 1),

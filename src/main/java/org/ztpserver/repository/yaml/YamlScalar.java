@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ztpserver.core.node.Printable;
 
 /**
  * A text, number, boolean, date or null.
@@ -40,7 +41,7 @@ public record YamlScalar(String text, Type type, int line, int start, int end) i
 
     @Override
     public String kind() {
-        return isNull() ? "nothing" : "'" + text + "'";
+        return isNull() ? "nothing" : Printable.quote(text);
     }
 
     @Override

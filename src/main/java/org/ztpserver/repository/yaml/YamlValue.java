@@ -18,5 +18,6 @@ public sealed interface YamlValue permits YamlScalar, YamlSequence, YamlMapping 
      * and means the same: {@code 777} and {@code 1.5} are, {@code 0755}, {@code 4.20}, {@code 1E5}, {@code 0x1F} and
      * {@code 10:22:33:44:55:11} stay the text that they are, as do dates.
      */
-    @Nullable Object toPlain();
+    @Nullable
+    Object toPlain();
 }

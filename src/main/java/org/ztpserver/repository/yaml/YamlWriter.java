@@ -16,8 +16,7 @@ import org.yaml.snakeyaml.representer.Representer;
 public final class YamlWriter {
 
     /** Begins like no number, and has nothing in it that YAML takes for its own. */
-    private static final Pattern PLAIN =
-            Pattern.compile("[A-Za-z$](?:(?!: |:$)[!-~])*(?: (?!#)(?:(?!: |:$)[!-~])+)*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z$](?:(?!: |:$)[!-~])*(?: (?!#)(?:(?!: |:$)[!-~])+)*");
 
     /** What YAML 1.1 reads as a boolean or null. */
     private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "true", "false", "on", "off", "null");
@@ -35,7 +34,9 @@ public final class YamlWriter {
 
     /** One text as a scalar within a line. */
     public static String scalar(String text) {
-        return isPlain(text) ? text : write(Map.of("k", text)).substring("k: ".length()).stripTrailing();
+        return isPlain(text)
+                ? text
+                : write(Map.of("k", text)).substring("k: ".length()).stripTrailing();
     }
 
     private static boolean isPlain(String text) {
