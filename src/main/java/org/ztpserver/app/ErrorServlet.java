@@ -1,0 +1,32 @@
+package org.ztpserver.app;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.ztpserver.http.HtmlErrors;
+
+/** What a client sees when the container itself refuses a request or catches a fault: a sentence, as everywhere else. */
+final class ErrorServlet extends HttpServlet {
+
+    /** web.xml says the same to containers. */
+    static final String PATH = "/error";
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object fault = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        int status = response.getStatus();
+        if (fault instanceof Throwable thrown && status >= 500) {
+            HtmlErrors.send(response, 500, HtmlErrors.serverFault(request.getMethod() + " " + uri, thrown));
+            return;
+        }
+        HtmlErrors.send(
+                response,
+                status,
+                status == 404 ? "there is nothing under this path" : "the request can't be served as it is");
+    }
+}

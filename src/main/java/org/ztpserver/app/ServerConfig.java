@@ -1,0 +1,59 @@
+package org.ztpserver.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.http.TrustedProxies;
+import org.ztpserver.http.eos.BodyLimits;
+import org.ztpserver.provisioning.FilePath;
+
+/**
+ * The settings of the server, checked (contract A3; {@code docs/configuration.md} explains each).
+ *
+ * @param source the file that they were read from, for the log; empty when there was none
+ * @param warnings what the operator should know: unknown keys
+ * @param dataRoot empty when it is not set anywhere
+ * @param serverUrl without a slash at the end; empty when it comes from each request
+ * @param contextPath {@code ""} for the root, else {@code /name}; of the standalone server only, as are {@code
+ *     listenAddress} and {@code port}
+ */
+public record ServerConfig(
+        Optional<Path> source,
+        List<String> warnings,
+        Optional<Path> dataRoot,
+        IdentifierScheme identifier,
+        Optional<String> serverUrl,
+        boolean logging,
+        boolean consoleLogging,
+        Optional<LogFormat> consoleLoggingFormat,
+        boolean topologyValidation,
+        String listenAddress,
+        int port,
+        String contextPath,
+        TrustedProxies trustedProxies,
+        BodyLimits bodyLimits,
+        FilePath bootstrapFilename,
+        FilePath neighbordbFilename) {
+
+    /** The same, but for {@code --context-path}. */
+    ServerConfig withContextPath(String path) {
+        return new ServerConfig(
+                source,
+                warnings,
+                dataRoot,
+                identifier,
+                serverUrl,
+                logging,
+                consoleLogging,
+                consoleLoggingFormat,
+                topologyValidation,
+                listenAddress,
+                port,
+                path,
+                trustedProxies,
+                bodyLimits,
+                bootstrapFilename,
+                neighbordbFilename);
+    }
+}

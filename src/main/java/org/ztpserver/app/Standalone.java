@@ -1,0 +1,69 @@
+package org.ztpserver.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.app.standalone.StandaloneServer;
+
+/** {@code ztps serve}: the process from its start to SIGTERM. */
+final class Standalone {
+
+    private static final Logger log = LoggerFactory.getLogger(Standalone.class);
+
+    private final Path unpackedWar;
+    private final CleanUp cleanUp;
+
+    Standalone(Path unpackedWar, CleanUp cleanUp) {
+        this.unpackedWar = unpackedWar;
+        this.cleanUp = cleanUp;
+    }
+
+    /** @return the exit status, when the server could not start; otherwise the process ends with SIGTERM */
+    int serve(ServerConfig config, boolean debug) throws InterruptedException {
+        Logging.configure(config, debug);
+        StandaloneServer server = new StandaloneServer(
+                unpackedWar,
+                config.listenAddress(),
+                config.port(),
+                config.contextPath(),
+                new ZtpContextListener(),
+                ErrorServlet.PATH,
+                Map.of(ZtpContextListener.CONFIG_ATTRIBUTE, config, ZtpContextListener.DEBUG_ATTRIBUTE, debug));
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new ConfigException("can't listen on " + config.listenAddress() + " port " + config.port() + ": "
+                    + cause(e).getMessage() + ": see [server] interface and port");
+        }
+        stopAtShutdown(server);
+        server.urls().forEach(url -> log.info("Listening on {}", url));
+        server.join();
+        return 0;
+    }
+
+    private void stopAtShutdown(StandaloneServer server) {
+        // One hook in place of the launcher's: the files that it removes are in use until the server has stopped. halt,
+        // because a JVM that ends by a signal would otherwise report 143, and a stop on request is no failure.
+        Runtime.getRuntime().removeShutdownHook(cleanUp.hook());
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            log.info("Stopping: running requests end, new ones are refused");
+                            server.stop();
+                            log.info("Stopped");
+                            cleanUp.work().run();
+                            Runtime.getRuntime().halt(0);
+                        },
+                        "stop"));
+    }
+
+    private static Throwable cause(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,22 @@
+package org.ztpserver.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** Which build this is. */
+final class Version {
+
+    private Version() {}
+
+    static String current() {
+        Properties properties = new Properties();
+        try (InputStream in = Version.class.getResourceAsStream("/org/ztpserver/version.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+}

@@ -1,0 +1,66 @@
+package org.ztpserver.app;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.EnumSet;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.repository.DataRoot;
+
+/**
+ * Starts the server in a servlet container, the standalone one included: reads the configuration, finds the data root,
+ * and says in the log what it runs with. With a broken configuration the application does not start.
+ */
+public final class ZtpContextListener implements ServletContextListener {
+
+    /** The context parameter that names the configuration file. */
+    static final String CONFIG_PARAMETER = "ztpserver.config";
+
+    /** Where the standalone server puts the {@link ServerConfig} that it has read already. */
+    static final String CONFIG_ATTRIBUTE = ServerConfig.class.getName();
+
+    /** Where the standalone server puts {@code true} for {@code --debug}. */
+    static final String DEBUG_ATTRIBUTE = "org.ztpserver.debug";
+
+    private static final Logger log = LoggerFactory.getLogger(ZtpContextListener.class);
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        try {
+            start(context, config(context));
+        } catch (ConfigException e) {
+            e.errors().forEach(error -> context.log("ztpserver can't start: " + error));
+            throw e;
+        }
+    }
+
+    private static ServerConfig config(ServletContext context) {
+        Object given = context.getAttribute(CONFIG_ATTRIBUTE);
+        return given instanceof ServerConfig config
+                ? config
+                : new ServerConfigReader(System.getenv()).read(null, context.getInitParameter(CONFIG_PARAMETER));
+    }
+
+    private static void start(ServletContext context, ServerConfig config) {
+        Logging.configure(config, Boolean.TRUE.equals(context.getAttribute(DEBUG_ATTRIBUTE)));
+        log.info("ztpserver {} starts", Version.current());
+        log.info("Using configuration {}", config.source().map(Object::toString).orElse("defaults, there is no file"));
+        config.warnings().forEach(log::warn);
+        DataRoot root = new DataRootLocation(config, System.getenv()).existingOrNew(new PackedStarter(context));
+        log.info("Using repository {}", root.path());
+        log.info("Topology validation is {}", config.topologyValidation() ? "ON" : "OFF");
+
+        ZtpApplication application = new ZtpApplication(config, root);
+        FilterRegistration.Dynamic api = context.addFilter("api", new ServletContainer(application.api()));
+        api.setAsyncSupported(true);
+        api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        context.addServlet("files", application.files()).addMapping("/files/*");
+        context.addServlet("actions", application.actions()).addMapping("/actions/*");
+        context.addServlet("error", new ErrorServlet()).addMapping(ErrorServlet.PATH);
+    }
+}

@@ -1,0 +1,23 @@
+package org.ztpserver.app.standalone;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.ztpserver.http.HtmlErrors;
+
+/** What Jetty refuses before the application sees it, in the same form as everything else: one sentence. */
+final class PlainErrorHandler extends ErrorHandler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String sentence = response.getStatus() == 404
+                ? "there is nothing under this path"
+                : "the request can't be served as it is";
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, HtmlErrors.MEDIA_TYPE);
+        Content.Sink.write(response, true, HtmlErrors.body(sentence), callback);
+        return true;
+    }
+}

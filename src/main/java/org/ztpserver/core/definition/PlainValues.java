@@ -1,0 +1,32 @@
+package org.ztpserver.core.definition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Walks values as YAML and JSON have them: maps, lists, text, numbers, booleans and null. */
+final class PlainValues {
+
+    private PlainValues() {}
+
+    /** A copy in which every text, however deep, has gone through {@code replace}; keys and order stay. */
+    static @Nullable Object mapTexts(@Nullable Object value, Function<String, @Nullable Object> replace) {
+        if (value instanceof String text) {
+            return replace.apply(text);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((key, entry) -> copy.put((String) key, mapTexts(entry, replace)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(entry -> copy.add(mapTexts(entry, replace)));
+            return copy;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+package org.ztpserver.core.definition;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code function('arg')} as a value: asks a pool or a plugin for the value (contract A5 step 5).
+ *
+ * @param function {@code allocate}, {@code sqlite} or the name of a plugin
+ * @param argument what is between the quotes: not empty, without white space
+ */
+public record ResourceCall(String function, String argument) {
+
+    private static final Pattern CALL = Pattern.compile("(\\w+)\\((['\"])(\\S+)\\2\\)");
+
+    /** The call that the whole text is; empty when it is plain text. */
+    public static Optional<ResourceCall> parse(String text) {
+        Matcher call = CALL.matcher(text);
+        return call.matches() ? Optional.of(new ResourceCall(call.group(1), call.group(3))) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return function + "('" + argument + "')";
+    }
+}

@@ -1,0 +1,62 @@
+package org.ztpserver.http;
+
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.ztpserver.provisioning.InvalidRequestException;
+import org.ztpserver.provisioning.TooLargeException;
+
+/** The bodies of requests, read no further than is allowed, and of answers. */
+public final class Bodies {
+
+    private Bodies() {}
+
+    /**
+     * @param declared the request's {@code Content-Length}, -1 when it has none
+     * @param limit in bytes
+     * @throws TooLargeException when the body is larger, before more than the limit is read
+     * @throws InvalidRequestException when the client stopped sending in the middle
+     */
+    public static byte[] read(InputStream body, long declared, int limit) {
+        if (declared > limit) {
+            throw tooLarge(limit);
+        }
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(limit + 1);
+        } catch (IOException e) {
+            throw new InvalidRequestException("the body of the request did not arrive whole");
+        }
+        if (bytes.length > limit) {
+            throw tooLarge(limit);
+        }
+        return bytes;
+    }
+
+    /** A 200 with these bytes and their length: deployed clients compute with it. */
+    public static Response ok(byte[] body, String mediaType) {
+        return Response.ok(body)
+                .type(mediaType)
+                .header("Content-Length", body.length)
+                .build();
+    }
+
+    /** @throws InvalidRequestException when the bytes are not UTF-8 */
+    public static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidRequestException("the body of the request is not UTF-8");
+        }
+    }
+
+    private static TooLargeException tooLarge(int limit) {
+        return new TooLargeException("the body of the request is larger than the " + limit + " bytes that are allowed");
+    }
+}

@@ -1,0 +1,104 @@
+package org.ztpserver.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's URL as a client knows it (contract A1, A2): from the request, as the client sent it, through a trusted
+ * proxy too.
+ *
+ * <p>Of a trusted proxy, {@code Forwarded} (RFC 7239: {@code proto}, {@code host}) counts, else {@code X-Forwarded-Proto}
+ * and {@code -Host}; {@code X-Forwarded-Port} completes a host without a port; {@code X-Forwarded-Prefix} is the path under which the proxy serves this server, in
+ * place of the context path. The first entry of a list is the one nearest to the client. What is no scheme, host or
+ * path is ignored.
+ */
+public final class ExternalUrls {
+
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.%]{2,64}])(?::[0-9]{1,5})?");
+    private static final Pattern WITH_PORT = Pattern.compile(".*:[0-9]+");
+    private static final Pattern PREFIX = Pattern.compile("(?:/[A-Za-z0-9._~-]+)*/?");
+    private static final Pattern FORWARDED_PAIR = Pattern.compile("\\s*([A-Za-z]+)=(?:\"([^\"]*)\"|([^;,\"\\s]*))\\s*");
+
+    private final TrustedProxies proxies;
+    private final @Nullable String serverUrl;
+
+    /** @param serverUrl the setting {@code server_url}, without a slash at the end; null when it is not set */
+    public ExternalUrls(TrustedProxies proxies, @Nullable String serverUrl) {
+        this.proxies = proxies;
+        this.serverUrl = serverUrl;
+    }
+
+    /** {@code server_url} when it is set, else {@link #requestBase}: what bootstrap scripts and definitions name. */
+    public String serverUrl(HttpServletRequest request) {
+        return serverUrl != null ? serverUrl : requestBase(request);
+    }
+
+    /** Scheme, host and context path of this request as the client sent it, without a slash at the end. */
+    public String requestBase(HttpServletRequest request) {
+        boolean trusted = proxies.trusts(request.getRemoteAddr());
+        String scheme = request.getScheme();
+        String host = Optional.ofNullable(request.getHeader("Host"))
+                .filter(sent -> HOST.matcher(sent).matches())
+                .orElseGet(() -> serverName(request));
+        String path = request.getContextPath();
+        if (trusted) {
+            scheme = forwarded(request, "proto")
+                    .or(() -> first(request, "X-Forwarded-Proto"))
+                    .map(proto -> proto.toLowerCase(Locale.ROOT))
+                    .filter(proto -> proto.equals("http") || proto.equals("https"))
+                    .orElse(scheme);
+            host = forwarded(request, "host")
+                    .or(() -> first(request, "X-Forwarded-Host"))
+                    .filter(sent -> HOST.matcher(sent).matches())
+                    .orElse(host);
+            Optional<String> port = first(request, "X-Forwarded-Port").filter(sent -> sent.matches("[0-9]{1,5}"));
+            if (port.isPresent()
+                    && !WITH_PORT.matcher(host).matches()
+                    && !port.get().equals(standardPort(scheme))) {
+                host += ":" + port.get();
+            }
+            path = first(request, "X-Forwarded-Prefix")
+                    .filter(prefix -> PREFIX.matcher(prefix).matches())
+                    .orElse(path);
+        }
+        return scheme + "://" + host + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    }
+
+    private static String serverName(HttpServletRequest request) {
+        String name = request.getServerName();
+        String host = name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
+        String port = Integer.toString(request.getServerPort());
+        return port.equals(standardPort(request.getScheme())) ? host : host + ":" + port;
+    }
+
+    private static String standardPort(String scheme) {
+        return scheme.equals("https") ? "443" : "80";
+    }
+
+    private static Optional<String> first(HttpServletRequest request, String header) {
+        return Optional.ofNullable(request.getHeader(header))
+                .map(value -> value.split(",", 2)[0].strip())
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<String> forwarded(HttpServletRequest request, String parameter) {
+        String header = request.getHeader("Forwarded");
+        if (header == null) {
+            return Optional.empty();
+        }
+        // The first element ends at the first comma outside quotes; a quoted host may hold none.
+        String element = header.split(",", 2)[0];
+        for (String pair : element.split(";", -1)) {
+            Matcher matcher = FORWARDED_PAIR.matcher(pair);
+            if (matcher.matches() && matcher.group(1).equalsIgnoreCase(parameter)) {
+                return Optional.of(matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
+            }
+        }
+        return Optional.empty();
+    }
+}

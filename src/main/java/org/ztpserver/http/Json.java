@@ -1,0 +1,53 @@
+package org.ztpserver.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ztpserver.provisioning.InvalidRequestException;
+
+/** JSON as the clients speak it, to and from plain values: maps, lists, text, numbers, booleans and null. */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+            .build();
+
+    private Json() {}
+
+    /** A 200 with these values as {@code application/json}, keys in their order. */
+    public static Response ok(Map<String, ? extends @Nullable Object> values) {
+        return Response.ok(write(values)).type("application/json").build();
+    }
+
+    /** The UTF-8 bytes of these values. */
+    public static byte[] write(Object values) {
+        try {
+            return MAPPER.writeValueAsBytes(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain values are always JSON", e);
+        }
+    }
+
+    /** @throws InvalidRequestException when the body is not one JSON object in UTF-8 */
+    public static Map<String, Object> readObject(byte[] body) {
+        Object value;
+        try {
+            value = MAPPER.readValue(Bodies.utf8(body), Object.class);
+        } catch (JsonProcessingException e) {
+            long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new InvalidRequestException("the body of the request is not valid JSON, from line " + line + " on");
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new InvalidRequestException("the body of the request is JSON, but not an object");
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        map.forEach((key, entry) -> object.put((String) key, entry));
+        return object;
+    }
+}

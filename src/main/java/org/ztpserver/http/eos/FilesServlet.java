@@ -1,0 +1,67 @@
+package org.ztpserver.http.eos;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.http.FileResponse;
+import org.ztpserver.http.HtmlErrors;
+import org.ztpserver.provisioning.FilePath;
+import org.ztpserver.provisioning.MissingFileException;
+import org.ztpserver.provisioning.ServedFile;
+import org.ztpserver.provisioning.ServedFiles;
+import org.ztpserver.provisioning.ServedFiles.Area;
+
+/**
+ * {@code /files} and {@code /actions}: what a switch downloads (contract A1).
+ *
+ * <p>A servlet of its own, because images are large: parts, conditions and the container's own way of sending files are
+ * out of reach of a JAX-RS resource.
+ */
+public final class FilesServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger log = LoggerFactory.getLogger(FilesServlet.class);
+
+    @SuppressWarnings("serial") // a servlet is never serialized here
+    private final ServedFiles files;
+
+    private final Area area;
+    private final String mediaType;
+
+    /** @param mediaType of every file, whatever its name */
+    public FilesServlet(ServedFiles files, Area area, String mediaType) {
+        this.files = files;
+        this.area = area;
+        this.mediaType = mediaType;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (ServedFile file = files.find(area, path(request))) {
+            FileResponse.send(file, mediaType, request, response);
+        } catch (MissingFileException e) {
+            log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+            HtmlErrors.send(response, 404, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            HtmlErrors.send(
+                    response, 500, HtmlErrors.serverFault(request.getMethod() + " " + request.getRequestURI(), e));
+        }
+    }
+
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        doGet(request, response);
+    }
+
+    private static FilePath path(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        try {
+            return FilePath.parse(path == null ? "" : path.substring(1));
+        } catch (IllegalArgumentException e) {
+            throw new MissingFileException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What the two protocols share of HTTP: URLs as the client sees them, bodies of limited size, answers to faults. */
+@NullMarked
+package org.ztpserver.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package org.ztpserver.provisioning;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a new switch starts with: {@code bootstrap/} of the data root. */
+public interface BootstrapFiles {
+
+    /** The script's path below the data root, for messages. */
+    String scriptPath();
+
+    /** The script as it is on disk. */
+    Optional<byte[]> script();
+
+    /**
+     * {@code bootstrap.conf}; empty when there is no such file or nothing in it.
+     *
+     * @throws InvalidFileException when it is not a YAML map
+     */
+    Map<String, @Nullable Object> settings();
+}

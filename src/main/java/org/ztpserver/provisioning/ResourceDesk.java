@@ -1,0 +1,74 @@
+package org.ztpserver.provisioning;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.definition.ResourceCall;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeId;
+
+/**
+ * Asks every source for its part of a request, and gives all back when one of them fails: a request that fails leaves the
+ * pools as they were (contract A5 step 5).
+ */
+public final class ResourceDesk implements Resources {
+
+    private static final Logger log = LoggerFactory.getLogger(ResourceDesk.class);
+
+    private final ResourceSource plugins;
+    private final Map<String, ResourceSource> pools;
+
+    /**
+     * @param plugins answers every function that is no kind of pool; asked first, as it has nothing to give back
+     * @param pools by the function that asks for their values, in the order in which they are asked
+     */
+    public ResourceDesk(ResourceSource plugins, Map<String, ResourceSource> pools) {
+        this.plugins = plugins;
+        this.pools = new LinkedHashMap<>(pools);
+    }
+
+    @Override
+    public Map<ResourceCall, @Nullable Object> obtain(NodeId id, Node node, Set<ResourceCall> calls) {
+        Map<ResourceSource, Set<ResourceCall>> parts = new LinkedHashMap<>();
+        parts.put(plugins, new LinkedHashSet<>());
+        pools.values().forEach(pool -> parts.put(pool, new LinkedHashSet<>()));
+        calls.forEach(call -> parts.computeIfAbsent(
+                        pools.getOrDefault(call.function(), plugins), source -> new LinkedHashSet<>())
+                .add(call));
+        Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
+        Deque<ResourceSource.Taken> given = new ArrayDeque<>();
+        try {
+            parts.forEach((source, part) -> {
+                if (!part.isEmpty()) {
+                    ResourceSource.Taken taken = source.take(id, node, part);
+                    given.push(taken);
+                    values.putAll(taken.values());
+                }
+            });
+        } catch (RuntimeException e) {
+            given.forEach(taken -> giveBack(id, taken));
+            throw e;
+        }
+        values.forEach((call, value) -> log.debug("{}: {} is {}", id, call, value));
+        return values;
+    }
+
+    /** The first fault is the one to report; what can't be given back stays the node's own, and is not lost. */
+    private static void giveBack(NodeId id, ResourceSource.Taken taken) {
+        try {
+            taken.giveBack();
+        } catch (RuntimeException e) {
+            log.error(
+                    "{}: {} stay taken after a failed request",
+                    id,
+                    taken.values().keySet(),
+                    e);
+        }
+    }
+}

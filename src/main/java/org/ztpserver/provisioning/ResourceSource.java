@@ -1,0 +1,28 @@
+package org.ztpserver.provisioning;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ztpserver.core.definition.ResourceCall;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeId;
+
+/** One kind of pool, or the plugins. */
+public interface ResourceSource {
+
+    /**
+     * The value of every call, for this node: all of them, or none.
+     *
+     * @throws ResourceException when one can't be had; nothing has changed then
+     */
+    Taken take(NodeId id, Node node, Set<ResourceCall> calls);
+
+    /** Values that a source has given. */
+    interface Taken {
+
+        Map<ResourceCall, @Nullable Object> values();
+
+        /** Makes free what was free before; what the node had before stays its own. */
+        void giveBack();
+    }
+}

@@ -1,0 +1,63 @@
+package org.ztpserver.repository;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Writes that a reader sees whole or not at all, and that survive a crash once they have returned.
+ *
+ * <p>What is not finished yet has a name that begins with {@code ~}, which no node and no file of the data root has.
+ */
+final class AtomicFiles {
+
+    /** No identifier of a node can begin with it. */
+    static final String UNFINISHED = "~";
+
+    private AtomicFiles() {}
+
+    /** Writes the bytes beside the target, and renames them over it. */
+    static void write(Path target, byte[] bytes) throws IOException {
+        Path folder = Objects.requireNonNull(target.getParent(), "the target has a folder");
+        Path unfinished = unfinished(folder);
+        try {
+            writeNew(unfinished, bytes);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        sync(folder);
+    }
+
+    /** A name in this folder for what is not finished. */
+    static Path unfinished(Path folder) {
+        return folder.resolve(UNFINISHED + UUID.randomUUID());
+    }
+
+    /** Writes a file that is not there yet, down to the disk. */
+    static void writeNew(Path path, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, CREATE_NEW, WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** Brings the names in a folder down to the disk. */
+    static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.ztpserver.repository;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.provisioning.Finding;
+import org.ztpserver.provisioning.InvalidFileException;
+import org.ztpserver.provisioning.InvalidRequestException;
+import org.ztpserver.provisioning.NodeReport;
+
+/** {@code .node}: what a switch last said of itself, as JSON. */
+final class NodeFile {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private NodeFile() {}
+
+    /** @throws InvalidFileException when it is not the JSON of a node */
+    static Node read(String file, byte[] bytes) {
+        try {
+            if (!(MAPPER.readValue(bytes, Object.class) instanceof Map<?, ?> json)) {
+                throw invalid(file, 0, "is JSON, but no object");
+            }
+            Map<String, Object> values = new LinkedHashMap<>();
+            json.forEach((key, value) -> values.put((String) key, value));
+            return NodeReport.of(values).node();
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw invalid(file, line, "is not JSON: the node has to register again");
+        } catch (InvalidRequestException e) {
+            throw invalid(file, 0, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // bytes in memory
+        }
+    }
+
+    static byte[] write(Node node) {
+        try {
+            return MAPPER.writeValueAsBytes(NodeReport.toJson(node));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // plain values
+        }
+    }
+
+    private static InvalidFileException invalid(String file, int line, String message) {
+        return new InvalidFileException(new Finding(file, line, message));
+    }
+}

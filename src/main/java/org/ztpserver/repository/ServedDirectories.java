@@ -1,0 +1,62 @@
+package org.ztpserver.repository;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.ztpserver.provisioning.FileDigests;
+import org.ztpserver.provisioning.FilePath;
+import org.ztpserver.provisioning.MissingFileException;
+import org.ztpserver.provisioning.ServedFile;
+import org.ztpserver.provisioning.ServedFiles;
+
+/** The files below {@code actions/}, {@code files/} and {@code nodes/} of the data root. */
+public final class ServedDirectories implements ServedFiles {
+
+    /**
+     * Up to this size the entity tag comes from the content, so that two edits within one clock tick have two tags. A
+     * larger file takes longer to write than a tick.
+     */
+    private static final long TAGGED_BY_CONTENT_BYTES = 1 << 20;
+
+    private final DataRoot root;
+    private final DigestCache digests = new DigestCache();
+
+    public ServedDirectories(DataRoot root) {
+        this.root = root;
+    }
+
+    @Override
+    public ServedFile find(Area area, FilePath path) {
+        Path real = locate(area, path);
+        try {
+            FileStat stat = FileStat.of(real);
+            String tag =
+                    stat.size() <= TAGGED_BY_CONTENT_BYTES ? digests.of(real).sha1() : stat.tag();
+            return FileOnDisk.open(real, tag);
+        } catch (NoSuchFileException e) {
+            throw missing(area, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public FileDigests digests(Area area, FilePath path) {
+        try {
+            return digests.of(locate(area, path));
+        } catch (NoSuchFileException e) {
+            throw missing(area, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path locate(Area area, FilePath path) {
+        return root.file(area.folder(), path).orElseThrow(() -> missing(area, path));
+    }
+
+    private static MissingFileException missing(Area area, FilePath path) {
+        return new MissingFileException(area.folder() + "/" + path + " is not there");
+    }
+}
