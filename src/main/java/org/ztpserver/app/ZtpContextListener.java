@@ -26,6 +26,8 @@ public final class ZtpContextListener implements ServletContextListener {
     /** Where the standalone server puts {@code true} for {@code --debug}. */
     static final String DEBUG_ATTRIBUTE = "org.ztpserver.debug";
 
+    private static final String APPLICATION_ATTRIBUTE = ZtpApplication.class.getName();
+
     private static final Logger log = LoggerFactory.getLogger(ZtpContextListener.class);
 
     @Override
@@ -36,6 +38,13 @@ public final class ZtpContextListener implements ServletContextListener {
         } catch (ConfigException e) {
             e.errors().forEach(error -> context.log("ztpserver can't start: " + error));
             throw e;
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (event.getServletContext().getAttribute(APPLICATION_ATTRIBUTE) instanceof ZtpApplication application) {
+            application.close();
         }
     }
 
@@ -56,6 +65,7 @@ public final class ZtpContextListener implements ServletContextListener {
         log.info("Topology validation is {}", config.topologyValidation() ? "ON" : "OFF");
 
         ZtpApplication application = new ZtpApplication(config, root);
+        context.setAttribute(APPLICATION_ATTRIBUTE, application);
         FilterRegistration.Dynamic api = context.addFilter("api", new ServletContainer(application.api()));
         api.setAsyncSupported(true);
         api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.NodeId;
 import org.ztpserver.core.topology.NodePattern;
@@ -83,7 +82,7 @@ public final class SiteValidation {
     }
 
     private void checkDefinitions() {
-        for (Path path : files(root.path().resolve(SiteDirectory.DEFINITIONS))) {
+        for (Path path : Folders.filesBelow(root.path().resolve(SiteDirectory.DEFINITIONS))) {
             collect(() -> DefinitionFile.definition(root.name(path), read(path)));
         }
     }
@@ -130,17 +129,6 @@ public final class SiteValidation {
             check.run();
         } catch (InvalidFileException e) {
             findings.addAll(e.findings());
-        }
-    }
-
-    private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
