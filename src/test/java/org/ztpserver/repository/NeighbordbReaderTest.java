@@ -144,10 +144,7 @@ class NeighbordbReaderTest {
                 "variables: []",
                 "variables: {any: x}",
                 "variables: {none: x}",
-                "variables: {v: ''}",
                 "variables: {v: }",
-                "variables: {v: a b}",
-                "variables: {v: $w}",
                 "variables: {v: [x]}",
                 "variables: {v: {x: y}}",
                 "config-handler:",
@@ -162,6 +159,16 @@ class NeighbordbReaderTest {
 
         assertThat(findings("patterns:\n  - " + name + definition + matched + key + "\n"))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "a b", "$w", "regex('(')"})
+    void aVariableThatNoPortCanHaveIsInvalidWhereItIsUsedOnly(String value) {
+        String pattern = "patterns: [{name: P, definition: x, variables: {v: \"%s\"}, interfaces: [{any: '%s'}]}]\n";
+        String text = value.replaceAll("^''$", "");
+
+        assertThat(findings(pattern.formatted(text, "spine1"))).isEmpty();
+        assertThat(findings(pattern.formatted(text, "$v"))).isNotEmpty();
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ public final class ConfigHandlerRuns implements ConfigHandlers, AutoCloseable {
         return thread;
     });
 
-    /** The last run of each node that is not over yet. */
+    /** The last run of each node; those that are over are dropped when the next one comes. */
     private final Map<NodeId, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
     public ConfigHandlerRuns(DataRoot root, ProgramLimits limits) {
@@ -53,12 +53,12 @@ public final class ConfigHandlerRuns implements ConfigHandlers, AutoCloseable {
             return;
         }
         String path = folder.path();
-        CompletableFuture<Void> run = running.compute(
+        running.compute(
                 id,
                 (key, before) -> before == null
                         ? CompletableFuture.runAsync(() -> run(id, path), threads)
                         : before.thenRunAsync(() -> run(id, path), threads));
-        run.whenComplete((done, fault) -> running.remove(id, run));
+        running.values().removeIf(CompletableFuture::isDone);
     }
 
     private void run(NodeId id, String nodePath) {
