@@ -1,12 +1,9 @@
 package org.ztpserver.app;
 
 import jakarta.servlet.http.HttpServlet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletProperties;
-import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.http.BodyDecides;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.FaultMapper;
@@ -18,9 +15,6 @@ import org.ztpserver.http.eos.NodesResource;
 import org.ztpserver.provisioning.Bootstrap;
 import org.ztpserver.provisioning.NodeDefinitions;
 import org.ztpserver.provisioning.NodeRegistration;
-import org.ztpserver.provisioning.ResourceDesk;
-import org.ztpserver.provisioning.ResourceSource;
-import org.ztpserver.provisioning.Resources;
 import org.ztpserver.provisioning.ServedFiles;
 import org.ztpserver.provisioning.ServedFiles.Area;
 import org.ztpserver.provisioning.StartupConfigs;
@@ -29,12 +23,7 @@ import org.ztpserver.repository.DataRoot;
 import org.ztpserver.repository.NodeDirectories;
 import org.ztpserver.repository.ServedDirectories;
 import org.ztpserver.repository.SiteDirectory;
-import org.ztpserver.repository.pool.FilePools;
-import org.ztpserver.repository.pool.JdbcDatabase;
-import org.ztpserver.repository.pool.SqlPools;
-import org.ztpserver.repository.pool.SqliteDatabase;
 import org.ztpserver.repository.program.ConfigHandlerRuns;
-import org.ztpserver.repository.program.Plugins;
 
 /** All wiring: who is made of what, and which path goes to whom. */
 final class ZtpApplication implements AutoCloseable {
@@ -49,42 +38,22 @@ final class ZtpApplication implements AutoCloseable {
     private final StartupConfigs startupConfigs;
     private final Bootstrap bootstrap;
     private final ServedFiles files;
-    private final JdbcDatabase database;
+    private final ResourceWiring resources;
     private final ConfigHandlerRuns configHandlers;
 
     ZtpApplication(ServerConfig config, DataRoot root) {
-        database = new JdbcDatabase(config.resources().database());
+        resources = new ResourceWiring(config, root);
         configHandlers = new ConfigHandlerRuns(root, config.resources().configHandlers());
         NodeDirectories nodes = new NodeDirectories(root, config.identifier());
         nodes.removeAbandoned();
         SiteDirectory site = new SiteDirectory(root, config.neighbordbFilename(), config.identifier());
-        Resources resources = new ResourceDesk(
-                new Plugins(root, config.resources().plugins(), pluginSettings(config, root)), pools(config, root));
         urls = new ExternalUrls(config.trustedProxies(), config.serverUrl().orElse(null));
         bodyLimits = config.bodyLimits();
         registration = new NodeRegistration(config.identifier(), nodes, site);
-        definitions = new NodeDefinitions(nodes, resources, config.topologyValidation());
+        definitions = new NodeDefinitions(nodes, resources.desk(), config.topologyValidation());
         startupConfigs = new StartupConfigs(nodes, configHandlers);
         bootstrap = new Bootstrap(new BootstrapDirectory(root, config.bootstrapFilename()));
         files = new ServedDirectories(root);
-    }
-
-    private Map<String, ResourceSource> pools(ServerConfig config, DataRoot root) {
-        IdentifierScheme scheme = config.identifier();
-        Map<String, ResourceSource> pools = new LinkedHashMap<>();
-        pools.put(
-                "sqlite",
-                new SqlPools(new SqliteDatabase(root, config.resources().sqlite()), scheme));
-        pools.put("sql", new SqlPools(database, scheme));
-        pools.put("allocate", new FilePools(root, scheme));
-        return pools;
-    }
-
-    private static Map<String, String> pluginSettings(ServerConfig config, DataRoot root) {
-        return Map.of(
-                "data_root", root.path().toString(),
-                "identifier", config.identifier().key(),
-                "server_url", config.serverUrl().orElse(""));
     }
 
     /** Everything but {@link #files} and {@link #actions}. */
@@ -114,6 +83,6 @@ final class ZtpApplication implements AutoCloseable {
     @Override
     public void close() {
         configHandlers.close();
-        database.close();
+        resources.close();
     }
 }

@@ -7,24 +7,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.ztpserver.core.definition.ResourceCall;
 import org.ztpserver.core.node.IdentifierScheme;
-import org.ztpserver.core.node.NodeId;
 import org.ztpserver.core.topology.NodePattern;
 import org.ztpserver.provisioning.FilePath;
 import org.ztpserver.provisioning.Finding;
 import org.ztpserver.provisioning.InvalidFileException;
+import org.ztpserver.repository.pool.PoolValidation;
 
 /** Looks at every file of the data root that an operator writes, and finds all that would fail a switch later on. */
 public final class SiteValidation {
 
     private final DataRoot root;
+    private final DefinitionValidation definitions;
     private final IdentifierScheme scheme;
     private final FilePath neighbordb;
     private final FilePath bootstrap;
     private final List<Finding> findings = new ArrayList<>();
 
-    public SiteValidation(DataRoot root, IdentifierScheme scheme, FilePath neighbordb, FilePath bootstrap) {
+    /**
+     * Prepares to look at a site.
+     *
+     * @param neighbordb below the data root
+     * @param bootstrap below {@code bootstrap/}
+     * @param resources throws a {@code ProvisioningException} when a call could never be answered
+     */
+    public SiteValidation(
+            DataRoot root,
+            IdentifierScheme scheme,
+            FilePath neighbordb,
+            FilePath bootstrap,
+            Consumer<ResourceCall> resources) {
         this.root = root;
+        this.definitions = new DefinitionValidation(root, resources);
         this.scheme = scheme;
         this.neighbordb = neighbordb;
         this.bootstrap = bootstrap;
@@ -36,7 +52,8 @@ public final class SiteValidation {
         checkBootstrap();
         checkNeighbordb();
         checkDefinitions();
-        checkNodes();
+        findings.addAll(PoolValidation.findings(root, scheme));
+        findings.addAll(new NodeValidation(root, definitions).findings());
         return List.copyOf(findings);
     }
 
@@ -83,41 +100,8 @@ public final class SiteValidation {
 
     private void checkDefinitions() {
         for (Path path : Folders.filesBelow(root.path().resolve(SiteDirectory.DEFINITIONS))) {
-            collect(() -> DefinitionFile.definition(root.name(path), read(path)));
+            collect(() -> definitions.checkDefinition(root.name(path), read(path)));
         }
-    }
-
-    private void checkNodes() {
-        for (Path folder : Folders.list(root.path().resolve(NodeDirectories.FOLDER))) {
-            String name = folder.getFileName().toString();
-            if (!Files.isDirectory(folder) || name.startsWith(AtomicFiles.UNFINISHED)) {
-                continue;
-            }
-            collect(() -> checkNode(folder, name));
-        }
-    }
-
-    private void checkNode(Path folder, String name) {
-        String path = NodeDirectories.FOLDER + "/" + name;
-        try {
-            NodeId.parse(name);
-        } catch (IllegalArgumentException e) {
-            find(path, "no switch can have this name: " + e.getMessage());
-            return;
-        }
-        Optional<Path> real = root.real(folder);
-        if (real.isEmpty()) {
-            find(path, "leads out of the data root: the server does not follow it");
-            return;
-        }
-        NodeDirectory node = new NodeDirectory(root, real.get(), name);
-        if (!node.hasDefinition() && !node.hasStartupConfig()) {
-            find(path, "has neither a definition nor a startup-config: add one, or remove the folder");
-        }
-        collect(node::node);
-        collect(node::pattern);
-        collect(node::definition);
-        collect(node::attributes);
     }
 
     private void find(String file, String message) {

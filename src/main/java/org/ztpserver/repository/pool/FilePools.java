@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,12 +20,13 @@ import org.ztpserver.core.pool.Claim;
 import org.ztpserver.core.pool.Pool;
 import org.ztpserver.provisioning.Finding;
 import org.ztpserver.provisioning.InvalidFileException;
+import org.ztpserver.provisioning.PoolAdministration;
 import org.ztpserver.provisioning.ResourceException;
 import org.ztpserver.provisioning.ResourceSource;
 import org.ztpserver.repository.DataRoot;
 
 /** {@code allocate('pool')}: the pools in {@code resources/} (contract A7). */
-public final class FilePools implements ResourceSource {
+public final class FilePools implements ResourceSource, PoolAdministration {
 
     static final String FOLDER = "resources";
 
@@ -59,6 +61,11 @@ public final class FilePools implements ResourceSource {
                 }
             }
         };
+    }
+
+    @Override
+    public void check(ResourceCall call) {
+        queue.submit(session -> session.open(claim(call).pool()));
     }
 
     private static Allocation allocate(PoolSession session, NodeId id, Set<ResourceCall> calls) {
@@ -100,29 +107,29 @@ public final class FilePools implements ResourceSource {
         return claims.size();
     }
 
-    /**
-     * Frees values, all of them or none.
-     *
-     * @param pool only of this pool; of all when empty
-     * @param node only what this node has; everything when empty
-     * @return how many were freed
-     * @throws InvalidFileException when any of the pools is broken; nothing has changed then
-     */
+    @Override
+    public int taken(Optional<String> pool, Optional<NodeId> node) {
+        return queue.submit(session -> forEachTaken(session, pool, node, (file, index) -> {}));
+    }
+
+    @Override
     public int clear(Optional<String> pool, Optional<NodeId> node) {
-        return queue.submit(session -> {
-            List<PoolFile> files = open(session, pool.map(List::of).orElseGet(() -> PoolStore.names(root)));
-            int freed = 0;
-            for (PoolFile file : files) {
-                for (int i = 0; i < file.pool().size(); i++) {
-                    String owner = file.pool().owner(i);
-                    if (owner != null && (node.isEmpty() || Owners.isOf(node.get(), owner, normalize))) {
-                        file.release(i);
-                        freed++;
-                    }
+        return queue.submit(session -> forEachTaken(session, pool, node, PoolFile::release));
+    }
+
+    private int forEachTaken(
+            PoolSession session, Optional<String> pool, Optional<NodeId> node, ObjIntConsumer<PoolFile> action) {
+        int count = 0;
+        for (PoolFile file : open(session, pool.map(List::of).orElseGet(() -> PoolStore.names(root)))) {
+            for (int i = 0; i < file.pool().size(); i++) {
+                String owner = file.pool().owner(i);
+                if (owner != null && (node.isEmpty() || Owners.isOf(node.get(), owner, normalize))) {
+                    action.accept(file, i);
+                    count++;
                 }
             }
-            return freed;
-        });
+        }
+        return count;
     }
 
     private static List<PoolFile> open(PoolSession session, List<String> names) {

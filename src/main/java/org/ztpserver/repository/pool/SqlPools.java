@@ -89,6 +89,11 @@ public final class SqlPools implements ResourceSource {
         };
     }
 
+    @Override
+    public void check(ResourceCall call) {
+        transact(connection -> SqlPool.open(connection, claim(call).pool(), scheme));
+    }
+
     private Allocation allocate(Connection connection, NodeId id, Set<ResourceCall> calls) throws SQLException {
         Allocation allocation = new Allocation(new LinkedHashMap<>(), new ArrayList<>());
         for (ResourceCall call : calls) {

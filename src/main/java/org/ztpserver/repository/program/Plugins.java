@@ -84,12 +84,10 @@ public final class Plugins implements ResourceSource {
         };
     }
 
-    /**
-     * What is wrong with a plugin before it is run.
-     *
-     * @throws ResourceException when there is none of this name, or it can't be run
-     */
-    public void check(String name) {
+    /** @throws ResourceException when there is no plugin of this name, or it can't be run */
+    @Override
+    public void check(ResourceCall call) {
+        String name = call.function();
         Path plugin = find(name);
         if (!isPythonModule(plugin) && !Files.isExecutable(plugin)) {
             throw new ResourceException(FOLDER + "/" + name
@@ -103,7 +101,7 @@ public final class Plugins implements ResourceSource {
     }
 
     private @Nullable Object run(NodeId id, ResourceCall call, byte[] node) {
-        check(call.function());
+        check(call);
         Path plugin = find(call.function());
         boolean python = isPythonModule(plugin);
         List<String> command = python
