@@ -91,14 +91,19 @@ class SwitchBox(object):
         return self.wait(self.start(script, arguments, environment, **popen_options))
 
     def read_flash(self):
-        """What is on flash: the relative path of each file with its content, of each folder with None."""
+        """What is on flash: the relative path of each file with its content, each folder with None, each link with
+        its target."""
         content = {}
         for folder, folders, files in os.walk(self.flash):
             for name in folders:
                 content[os.path.relpath(os.path.join(folder, name), self.flash)] = None
             for name in files:
-                with io.open(os.path.join(folder, name), "rb") as source:
-                    content[os.path.relpath(os.path.join(folder, name), self.flash)] = source.read()
+                path = os.path.join(folder, name)
+                if os.path.islink(path):
+                    content[os.path.relpath(path, self.flash)] = b"-> " + os.readlink(path).encode("utf-8")
+                    continue
+                with io.open(path, "rb") as source:
+                    content[os.path.relpath(path, self.flash)] = source.read()
         return content
 
     def notes(self, name):
