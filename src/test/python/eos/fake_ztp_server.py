@@ -162,7 +162,8 @@ class Handler(BaseHTTPRequestHandler):
     def _begin(self):
         """Notes the request and does what the test wants to go wrong; returns None when nothing is left to do."""
         path = self.path[len(self.server.prefix) + 1:]
-        self.server.requests.append((self.command, path, dict(self.headers.items())))
+        headers = dict((name.title(), value) for name, value in self.headers.items())
+        self.server.requests.append((self.command, path, headers))
         self._fault = None
         if path == self.server.ends_at:
             self.server.stop()

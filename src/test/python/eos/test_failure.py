@@ -2,7 +2,6 @@ import io
 import os
 import signal
 import stat
-import time
 import unittest
 
 from box_test_case import BoxTestCase
@@ -128,24 +127,15 @@ class Failure(BoxTestCase):
             self.assertEqual(self.picture(), self.before, seen + outcome.text)
 
     def test_script_that_an_action_runs_ends_with_the_bootstrap(self):
-        self.server.files["script"] = b"#!/bin/sh\necho $$$$ > " + self.root.encode("ascii") + b"/pid\nsleep 60\n"
+        os.mkfifo(self.root + "/alive")
+        self.server.files["script"] = (
+            "#!/bin/sh\nexec 3> %s/alive\necho started >&3\nsleep 60\n" % self.root).encode("ascii")
         process = self.start([{"action": "run_bash_script", "attributes": {"url": "files/script"}}])
-        self.read_until(process, "running ")
-        pid = self.await_pid()
-        process.terminate()
+        with io.open(self.root + "/alive", "rb") as alive:
+            self.assertEqual(alive.readline(), b"started\n")
+            process.terminate()
+            self.assertEqual(alive.read(), b"")  # nobody holds the other end any more
         self.assert_failed(self.box.wait(process), "ended by signal 15")
-        self.assertRaises(OSError, os.kill, pid, 0)
-
-    def await_pid(self):
-        deadline = time.time() + 30
-        while time.time() < deadline:
-            if os.path.exists(self.root + "/pid"):
-                with io.open(self.root + "/pid") as pid:
-                    text = pid.read()
-                if text.endswith("\n"):
-                    return int(text)
-            time.sleep(0.01)
-        self.fail("the script was not started")
 
     @staticmethod
     def read_until(process, text):

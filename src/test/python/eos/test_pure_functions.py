@@ -122,24 +122,24 @@ LONG_HASH = ("$6$zUkBh1o3K4vXnQ2.$gQfeTg.exSsAS/1qB4591RvYFPa8SAEG.rSBkoc8"
 
 
 class InstallImage(unittest.TestCase):
-    numbers = staticmethod(load_action("install_image").numbers)
+    action = load_action("install_image")
 
     def test_versions_are_compared_by_their_numbers(self):
         ordered = ["4.9.8M", "4.14.5FX", "4.20.5F", "4.20.5.1F-DPE", "4.28.3M", "4.30.10M"]
-        self.assertEqual(sorted(reversed(ordered), key=self.numbers), ordered)
+        self.assertEqual(sorted(reversed(ordered), key=self.action.numbers), ordered)
 
     def test_what_is_no_version_is_refused(self):
-        self.assertRaises(RuntimeError, self.numbers, "latest")
+        self.assertRaises(RuntimeError, self.action.numbers, "latest")
 
 
 class CopyFile(unittest.TestCase):
-    octal = staticmethod(load_action("copy_file").octal)
+    action = load_action("copy_file")
 
     def test_mode_is_octal_whether_number_or_text(self):
-        self.assertEqual([self.octal(mode) for mode in (755, "755", "0644", None)], [0o755, 0o755, 0o644, None])
+        self.assertEqual([self.action.octal(mode) for mode in (755, "755", "0644", None)], [0o755, 0o755, 0o644, None])
 
     def test_mode_that_is_not_octal_is_refused(self):
-        self.assertRaises(RuntimeError, self.octal, 888)
+        self.assertRaises(RuntimeError, self.action.octal, 888)
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ class SwitchBox(object):
         variables.update(environment or {})
         return subprocess.Popen([self.python, script] + list(arguments), env=variables, stdin=subprocess.PIPE,
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=self.root + "/tmp",
-                                **popen_options)
+                                close_fds=True, **popen_options)
 
     def wait(self, process):
         """Waits for the script's end and tells what came of it."""
