@@ -1,10 +1,6 @@
 package org.ztpserver.repository;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,7 +9,6 @@ import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.topology.NodePattern;
 import org.ztpserver.provisioning.FilePath;
 import org.ztpserver.provisioning.Finding;
-import org.ztpserver.provisioning.InvalidFileException;
 import org.ztpserver.repository.pool.PoolValidation;
 
 /** Looks at every file of the data root that an operator writes, and finds all that would fail a switch later on. */
@@ -24,7 +19,7 @@ public final class SiteValidation {
     private final IdentifierScheme scheme;
     private final FilePath neighbordb;
     private final FilePath bootstrap;
-    private final List<Finding> findings = new ArrayList<>();
+    private final SiteFindings findings = new SiteFindings();
 
     /**
      * Prepares to look at a site.
@@ -46,23 +41,22 @@ public final class SiteValidation {
         this.bootstrap = bootstrap;
     }
 
-    /** Everything that is wrong, file by file. */
+    /** Everything that is wrong, file by file. To be called once. */
     public List<Finding> findings() {
-        findings.clear();
         checkBootstrap();
         checkNeighbordb();
         checkDefinitions();
         findings.addAll(PoolValidation.findings(root, scheme));
-        findings.addAll(new NodeValidation(root, definitions).findings());
-        return List.copyOf(findings);
+        new NodeValidation(root, definitions, findings).run();
+        return findings.list();
     }
 
     private void checkBootstrap() {
         BootstrapDirectory directory = new BootstrapDirectory(root, bootstrap);
         if (root.file("bootstrap", bootstrap).isEmpty()) {
-            find(directory.scriptPath(), "is missing: no switch can start without it");
+            findings.add(directory.scriptPath(), "is missing: no switch can start without it");
         }
-        collect(directory::settings);
+        findings.collect(directory::settings);
     }
 
     private void checkNeighbordb() {
@@ -70,13 +64,13 @@ public final class SiteValidation {
         if (path.isEmpty()) {
             return; // a site that knows all its nodes needs none
         }
-        NeighbordbReader reader = new NeighbordbReader(scheme);
-        byte[] bytes = read(path.get());
-        List<Finding> wrong = reader.findings(neighbordb.toString(), bytes);
-        findings.addAll(wrong);
-        if (wrong.isEmpty()) {
-            reader.read(neighbordb.toString(), bytes).patterns().forEach(this::checkNames);
-        }
+        findings.collect(
+                neighbordb.toString(),
+                path.get(),
+                (file, bytes) -> new NeighbordbReader(scheme)
+                        .read(file, bytes)
+                        .patterns()
+                        .forEach(this::checkNames));
     }
 
     private void checkNames(NodePattern pattern) {
@@ -91,36 +85,16 @@ public final class SiteValidation {
         String place = "pattern '" + pattern.name() + "': its " + kind + " '" + name + "' ";
         try {
             if (root.file(folder, FilePath.parse(name)).isEmpty()) {
-                find(neighbordb.toString(), place + "is not a file in " + folder + "/");
+                findings.add(neighbordb.toString(), place + "is not a file in " + folder + "/");
             }
         } catch (IllegalArgumentException e) {
-            find(neighbordb.toString(), place + "can't be a file in " + folder + "/: " + e.getMessage());
+            findings.add(neighbordb.toString(), place + "can't be a file in " + folder + "/: " + e.getMessage());
         }
     }
 
     private void checkDefinitions() {
         for (Path path : Folders.filesBelow(root.path().resolve(SiteDirectory.DEFINITIONS))) {
-            collect(() -> definitions.checkDefinition(root.name(path), read(path)));
-        }
-    }
-
-    private void find(String file, String message) {
-        findings.add(new Finding(file, 0, message));
-    }
-
-    private void collect(Runnable check) {
-        try {
-            check.run();
-        } catch (InvalidFileException e) {
-            findings.addAll(e.findings());
-        }
-    }
-
-    private static byte[] read(Path path) {
-        try {
-            return Files.readAllBytes(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            findings.collect(root.name(path), path, definitions::checkDefinition);
         }
     }
 }
