@@ -65,6 +65,7 @@ final class ZtpApplication implements AutoCloseable {
                 .register(new BodyDecides())
                 .register(new FaultMapper())
                 .property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, SERVLET_PATHS)
+                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.BV_FEATURE_DISABLE, true)
                 .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
