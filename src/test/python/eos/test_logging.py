@@ -145,6 +145,8 @@ class Xmpp(BoxTestCase):
                 ({"domain": "im.example.com", "username": "ztp"}, "bootstrap.conf has no xmpp password, rooms"),
                 ({"domain": "d", "username": "u", "password": "chatterbox", "rooms": ["r"], "msg_type": "loud"},
                  "msg_type in bootstrap.conf is 'loud', not debug or info"),
+                ({"domain": "d", "username": "u", "password": "chatterbox", "rooms": "ztp"},
+                 "xmpp rooms in bootstrap.conf is no list"),
                 (["rooms"], "AttributeError")):
             self.server.config["xmpp"] = settings
             outcome = self.boot([{"action": "sets_config"}])
