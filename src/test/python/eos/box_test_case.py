@@ -1,38 +1,21 @@
-"""What the tests of the bootstrap script share: a server, a switch in a box, and the script itself as a module."""
+"""What the tests of the bootstrap script share: a server, and a switch in a box."""
 import io
 import os
 import shutil
 import sys
 import tempfile
-import types
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "..", "switch", "eos"))
 
-from fake_ztp_server import DATA_ROOT, ZtpServer, dollar_server, read  # noqa: E402
+from fake_ztp_server import ZtpServer  # noqa: E402
 from switch_box import SwitchBox  # noqa: E402
 
 SETS_CONFIG = """
 def main(attributes):
     attributes.get("NODE").append_startup_config_lines(["hostname leaf1"])
 """
-
-
-def load_bootstrap(server="http://ztp.example.com:8080/ztpserver"):
-    """The script as a module, as a server hands it out; nothing of it runs."""
-    path = os.path.join(DATA_ROOT, "bootstrap", "bootstrap")
-    module = types.ModuleType("bootstrap")
-    module.__file__ = path
-    exec(compile(dollar_server(read(path), server), path, "exec", 0, True), module.__dict__)
-    return module
-
-
-def load_action(name):
-    path = os.path.join(DATA_ROOT, "actions", name)
-    module = types.ModuleType(name)
-    exec(compile(read(path), path, "exec", 0, True), module.__dict__)
-    return module
 
 
 class BoxTestCase(unittest.TestCase):

@@ -3,10 +3,8 @@
 Python 2.7 and 3.
 """
 import hashlib
-import io
 import json
 import os
-import string
 import threading
 
 try:
@@ -16,17 +14,7 @@ except ImportError:  # Python 2.7
     from BaseHTTPServer import BaseHTTPRequestHandler
     from SocketServer import TCPServer, ThreadingMixIn
 
-DATA_ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "main", "dataroot")
-
-
-def read(*path):
-    with io.open(os.path.join(*path), "rb") as source:
-        return source.read()
-
-
-def dollar_server(script, url):
-    """The server's substitution, contract A2."""
-    return string.Template(script.decode("utf-8")).safe_substitute(SERVER=url).encode("utf-8")
+from dataroot import DATA_ROOT, read, served_bootstrap
 
 
 class BreakOff(object):
@@ -102,7 +90,7 @@ class ZtpServer(ThreadingMixIn, TCPServer):
         """The bytes and media type of a path, None when there is nothing."""
         area, _, name = path.partition("/")
         if area == "bootstrap" and not name:
-            return dollar_server(read(DATA_ROOT, "bootstrap", "bootstrap"), self.url), "text/x-python"
+            return served_bootstrap(self.url), "text/x-python"
         if path == "bootstrap/config":
             return json.dumps(self.config).encode("utf-8"), "application/json"
         if area == "actions":

@@ -1,8 +1,9 @@
 import os
 import unittest
 
-from box_test_case import BoxTestCase, load_bootstrap
-from fake_ztp_server import DATA_ROOT, Drop, Hang, Status, read
+from box_test_case import BoxTestCase
+from dataroot import DATA_ROOT, load_bootstrap, read
+from fake_ztp_server import Drop, Hang, Status
 
 
 class TheWayToAStartupConfig(BoxTestCase):

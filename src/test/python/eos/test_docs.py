@@ -4,7 +4,7 @@ import re
 import unittest
 
 from box_test_case import BoxTestCase
-from fake_ztp_server import DATA_ROOT, read
+from dataroot import DATA_ROOT, read
 from smtp_stand_in import MailServer
 
 try:

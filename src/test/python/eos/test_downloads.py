@@ -132,6 +132,13 @@ class Downloads(BoxTestCase):
         self.assert_image_on_flash(self.boot_image(url=url))
         self.assertEqual(len(self.server.requests_of("meta/" + IMAGE)), 0)
 
+    def test_file_name_that_is_not_ascii_is_escaped(self):
+        self.server.files["gr%C3%B6sse"] = b"hostname big\n"
+        outcome = self.boot([{"action": "replace_config", "attributes": {"url": u"files/gr\u00f6sse"}}])
+        self.assert_provisioned(outcome)
+        outcome = self.boot([{"action": "replace_config", "attributes": {"url": u"files/gr\u00f6sser"}}])
+        self.assert_failed(outcome, "files/gr%C3%B6sser: status 404")
+
     def test_file_name_with_a_space_is_escaped(self):
         self.server.files["two%20words"] = b"x"
         self.server.extra_actions["fetch"] = (

@@ -8,6 +8,8 @@ import unittest
 from box_test_case import BoxTestCase
 from switch_box import SyslogDaemon
 
+STAMP = r"[A-Z][a-z]{2} [ 1-3]\d \d\d:\d\d:\d\d"
+
 LEAKS = """
 def main(attributes):
     node = attributes.get("NODE")
@@ -27,7 +29,7 @@ class SyslogAndFiles(BoxTestCase):
         self.assert_provisioned(self.boot([{"action": "sets_config"}]))
         lines = daemon.received()
         for line in lines:
-            self.assertTrue(re.match(r"<\d+>[A-Z][a-z]{2} [ 1-3]\d \d\d:\d\d:\d\d \S+ ztpbootstrap\[\d+\]: \S", line), line)
+            self.assertTrue(re.match(r"<\d+>" + STAMP + r" \S+ ztpbootstrap\[\d+\]: \S", line), line)
         self.assertTrue(re.match(r"<14>.* JPE12345678 ztpbootstrap\[\d+\]: ZTP bootstrap completed successfully!\Z",
                                  lines[-1]), lines[-1])
 
@@ -44,8 +46,7 @@ class SyslogAndFiles(BoxTestCase):
     def test_local_syslog_is_on_by_default(self):
         self.assert_provisioned(self.boot([{"action": "sets_config"}]))
         lines = self.box.syslog()
-        self.assertTrue(re.match(r"<14>[A-Z][a-z]{2} [ 1-3]\d \d\d:\d\d:\d\d ztpbootstrap\[\d+\]: ZTP bootstrap completed",
-                                 lines[-1]), lines)
+        self.assertTrue(re.match("<14>" + STAMP + r" ztpbootstrap\[\d+\]: ZTP bootstrap completed", lines[-1]), lines)
 
     def test_switch_without_a_local_syslog_is_provisioned_as_well(self):
         os.rename(self.root + "/dev", self.root + "/nothing")
@@ -144,6 +145,8 @@ class Xmpp(BoxTestCase):
                 ({"domain": "im.example.com", "username": "ztp"}, "bootstrap.conf has no xmpp password, rooms"),
                 ({"domain": "d", "username": "u", "password": "chatterbox", "rooms": ["r"], "msg_type": "loud"},
                  "msg_type in bootstrap.conf is 'loud', not debug or info"),
+                ({"domain": "d", "username": "u", "password": "chatterbox", "rooms": "ztp"},
+                 "xmpp rooms in bootstrap.conf is no list"),
                 (["rooms"], "AttributeError")):
             self.server.config["xmpp"] = settings
             outcome = self.boot([{"action": "sets_config"}])

@@ -5,7 +5,7 @@ import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from box_test_case import load_action, load_bootstrap  # noqa: E402
+from dataroot import load_action, load_bootstrap  # noqa: E402
 
 bootstrap = load_bootstrap("http://ztp.example.com:8080/ztpserver")
 
@@ -59,9 +59,10 @@ class SecretsAreMasked(unittest.TestCase):
 
     def test_secrets_of_eos_configuration_lines(self):
         for line in ("username admin privilege 15 secret 5 hunter22", "username admin secret hunter22",
-                     "enable secret sha512 hunter22", "enable password hunter22", "neighbor 192.0.2.1 password 7 hunter22",
-                     "snmp-server community hunter22 ro", "tacacs-server host 192.0.2.1 key 7 hunter22",
-                     "radius-server key hunter22", "ntp authentication-key 1 md5 7 hunter22",
+                     "enable secret sha512 hunter22", "enable password hunter22",
+                     "neighbor 192.0.2.1 password 7 hunter22", "snmp-server community hunter22 ro",
+                     "tacacs-server host 192.0.2.1 key 7 hunter22", "radius-server key hunter22",
+                     "ntp authentication-key 1 md5 7 hunter22",
                      "GET http://user:hunter22@example.com/x"):
             self.assertNotIn("hunter22", self.secrets.mask(line))
             self.assertIn("******", self.secrets.mask(line))

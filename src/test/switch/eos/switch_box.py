@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import closing
 
 import eapi_stand_in
 
@@ -35,6 +36,9 @@ class SwitchBox(object):
         for folder in ("mnt/flash", "var/run", "dev", "tmp", "persist/local", "stand-in/bin"):
             if not os.path.isdir(os.path.join(self.root, folder)):
                 os.makedirs(os.path.join(self.root, folder))
+        for name in ("var/run/command-api.sock", "dev/log", "stand-in/eapi.json"):
+            if os.path.exists(os.path.join(self.root, name)):
+                os.remove(os.path.join(self.root, name))  # of an earlier boot: what is not on flash is gone
         self._write("switch.json", json.dumps(self.switch))
         self._install_commands()
         self.cli, self._servers, self._eapi_port = eapi_stand_in.start(
@@ -44,7 +48,8 @@ class SwitchBox(object):
     def _install_commands(self):
         shutil.copy(os.path.join(HERE, "sudo"), os.path.join(self._stand_in, "bin", "sudo"))
         fast_cli = os.path.join(self._stand_in, "bin", "FastCli")
-        self._write("bin/FastCli", '#!/bin/sh\nexec "%s" "%s" "$@"\n' % (self.python, os.path.join(HERE, "fast_cli.py")))
+        script = os.path.join(HERE, "fast_cli.py")
+        self._write("bin/FastCli", '#!/bin/sh\nexec "%s" "%s" "$@"\n' % (self.python, script))
         os.chmod(fast_cli, 0o755)
 
     def _write(self, name, text):
@@ -67,7 +72,8 @@ class SwitchBox(object):
         })
         path = self.root + "/tmp/bootstrap"
         with io.open(path, "wb") as output:
-            output.write(urlopen(request, timeout=30).read())
+            with closing(urlopen(request, timeout=30)) as response:
+                output.write(response.read())
         return path
 
     def start(self, script, arguments=(), environment=None, **popen_options):
