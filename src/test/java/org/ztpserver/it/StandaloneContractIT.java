@@ -1,11 +1,15 @@
 package org.ztpserver.it;
 
+import static org.ztpserver.it.Await.await;
+
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.it.contract.HttpContract;
+import org.ztpserver.it.contract.SiteFiles;
 
 /** The contract, as {@code java -jar ztpserver.war} keeps it. */
 class StandaloneContractIT implements HttpContract {
@@ -19,13 +23,22 @@ class StandaloneContractIT implements HttpContract {
 
     @BeforeAll
     static void start() {
-        new org.ztpserver.it.contract.SiteFiles(temporary).folder("dataroot");
+        new SiteFiles(temporary).folder("dataroot");
         server = ServerProcess.start(temporary.resolve("dataroot"));
     }
 
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void theLogHasTheFaultThatAnIdInAnAnswerStandsFor() {
+        String id = faultId();
+        await(
+                "the fault in the log",
+                () -> String.join("\n", server.log())
+                        .matches("(?s).*ERROR.*" + id + ".*\\tat ztpserver//org\\.ztpserver.*"));
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -143,10 +142,8 @@ public final class HttpAnswer {
         return this;
     }
 
-    /** The names of all headers, in lower case. */
-    public List<String> headerNames() {
-        return headers.keySet().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .toList();
+    /** A container answers a request that it can't even read with a page of its own, before any application sees it. */
+    public HttpAnswer hidesTheInsideUnlessOfTheContainer() {
+        return status == 400 && text().contains("<title>HTTP Status 400") ? this : hidesTheInside();
     }
 }
