@@ -179,7 +179,7 @@ public interface RegistrationContract extends ServerUnderTest {
             })
     default void whatAPatternNamesHasToBeThere(String names) {
         String id = newSerial();
-        site().write("definitions/broken", "actions: {}\n");
+        site().write("definitions/broken", "actions: [\n");
         neighbordb("- name: x\n  node: " + id + "\n  " + names + "\n");
         postNode(id).send().sentence(400);
         nothingIsLeftOf(id);
