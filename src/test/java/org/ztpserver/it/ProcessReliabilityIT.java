@@ -45,7 +45,7 @@ class ProcessReliabilityIT {
         try (ServerProcess server = ServerProcess.start(dataRoot());
                 Socket client = beginPut(server.url())) {
             long begin = System.nanoTime();
-            server.process().destroy();
+            server.sigterm();
             server.awaitLog("Stopping");
             client.getOutputStream().write('b');
             String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -62,7 +62,7 @@ class ProcessReliabilityIT {
         try (ServerProcess server = ServerProcess.start(dataRoot());
                 Socket client = beginPut(server.url())) {
             long begin = System.nanoTime();
-            server.process().destroy();
+            server.sigterm();
             assertEndsInTime(server, begin);
             assertThat(client.isConnected()).isTrue();
         }
@@ -98,7 +98,7 @@ class ProcessReliabilityIT {
                 .start()) {
             assertThat(tmp).isNotEmptyDirectory();
             long begin = System.nanoTime();
-            server.process().destroy();
+            server.sigterm();
             assertEndsInTime(server, begin);
         }
         assertThat(tmp).isEmptyDirectory();

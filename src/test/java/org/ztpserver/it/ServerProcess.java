@@ -163,9 +163,14 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, as systemd does. Not by Process.destroy, which closes the log that it is yet to write. */
+    void sigterm() {
+        process.toHandle().destroy();
+    }
+
     /** Ends it as systemd would, and waits. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        sigterm();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
