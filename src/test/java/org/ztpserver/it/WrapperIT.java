@@ -2,9 +2,7 @@ package org.ztpserver.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,21 +116,31 @@ class WrapperIT {
         Path conf = Files.writeString(
                 folder.resolve("ztpserver.conf"),
                 "[default]\ndata_root = " + folder + "\n[server]\ninterface = 127.0.0.1\nport = 0\n");
+        Path log = folder.resolve("log");
         Process server = builder(WRAPPER, "--conf", conf.toString())
                 .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start();
-        try (BufferedReader log = server.inputReader(StandardCharsets.UTF_8)) {
-            List<String> lines = new ArrayList<>();
-            for (String line; (line = log.readLine()) != null; ) {
-                lines.add(line);
-                if (line.contains("Listening on ")) {
-                    server.toHandle().destroy(); // Process.destroy would close the log as well
-                }
-            }
-            assertThat(lines).last().asString().endsWith("Stopped");
-            assertThat(server.waitFor()).isZero();
+        List<ProcessHandle> children = List.of();
+        try {
+            await(() -> Files.readString(log).contains("Listening on "));
+            children = server.descendants().toList();
+            server.destroy();
+
+            assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.exitValue()).isZero();
+            assertThat(Files.readString(log)).endsWith("Stopped\n");
         } finally {
             server.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20); // between two looks at the condition
         }
     }
 
