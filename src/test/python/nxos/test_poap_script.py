@@ -292,6 +292,13 @@ class ImageTest(SwitchTest):
         self.assert_provisioned(outcome)
         self.assertIn("checking its size only", outcome["log"])
 
+    def test_size_is_compared_though_the_server_states_no_digest_that_the_switch_knows(self):
+        self.know(config_protocol="tftp", system_image=TARGET)
+        self.server.meta_digests = ("sha1",)
+        self.server.files[TARGET] = IMAGE
+        self.server.tftp_files[TARGET] = IMAGE[:-1]
+        self.assert_failed(self.boot(), "has 511999 bytes, the server states 512000")
+
     def test_too_small_bootflash_is_found_before_the_transfer(self):
         self.know(system_image=TARGET)
         self.server.files[TARGET] = IMAGE
