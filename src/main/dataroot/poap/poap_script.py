@@ -1,5 +1,5 @@
 #!/bin/env python
-#md5sum="21f207e6fb8327dcd062f6e741300bec"
+#md5sum="996925831f7397fd76b360caa187cc2b"
 """
 POAP script for Cisco Nexus switches: registers the switch with the POAP server, installs the image that the server
 names, and schedules the configuration that the server renders.
@@ -63,6 +63,7 @@ HTTP_TIMEOUT = 60  # seconds without a byte
 PROGRESS_TIMEOUT = 5  # seconds
 CHUNK = 256 * 1024  # bytes
 LOGS_KEPT = 4
+LINE_LIMIT = 1000  # characters of one message
 
 ANSWER_KEYS = (
     "config_file",
@@ -125,7 +126,7 @@ def one_line(text):
     if isinstance(text, bytes):
         text = text.decode("utf-8", "replace")
     text = " ".join(SECRET.sub(r"\1 <removed>", "%s" % text).split())
-    return re.sub(r"[^\x20-\x7e]", "?", text)
+    return re.sub(r"[^\x20-\x7e]", "?", text)[:LINE_LIMIT]
 
 
 def log(message):

@@ -492,6 +492,9 @@ class PureFunctionTest(unittest.TestCase):
     def test_what_is_no_text_never_reaches_the_log(self):
         self.assertEqual("a b?c?", self.script.one_line(b"a\r\nb\x1bc\xc3\xa9"))
 
+    def test_message_of_any_length_stays_one_short_line(self):
+        self.assertEqual(1000, len(self.script.one_line("line\n" * 10000)))
+
     def test_output_of_a_command_that_failed_is_a_fault(self):
         for output in ("% Invalid command", "ERROR: no", "TFTP get operation failed:Timeout", "No space left on device"):
             type(self).output = (0, output)
