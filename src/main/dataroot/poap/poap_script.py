@@ -1,5 +1,5 @@
 #!/bin/env python
-#md5sum="996925831f7397fd76b360caa187cc2b"
+#md5sum="8f5e1a597c360ddf7b5c1b51b32ed2ed"
 """
 POAP script for Cisco Nexus switches: registers the switch with the POAP server, installs the image that the server
 names, and schedules the configuration that the server renders.
@@ -77,9 +77,7 @@ ANSWER_KEYS = (
 # What the server names ends up in commands of the switch, so it has to look like what it stands for.
 FILE_NAME = re.compile(r"/?[A-Za-z0-9._+-]+(/[A-Za-z0-9._+-]+)*\Z")
 SERVER_NAME = re.compile(r"[A-Za-z0-9._:\[\]-]+(/[A-Za-z0-9._~/-]*)?\Z")
-SECRET = re.compile(
-    r"(?i)\b(passwords?|passphrase|secret|community|key-string|key|auth|priv)[ \t:=]+\S.*"
-)
+SECRET = re.compile(r"(?i)\b(passwords?|passphrase|secret|community|key-string|key|auth|priv)[ \t:=]+\S.*")
 COMMAND_FAILED = re.compile(
     r"(?im)^\s*(%\s*(?:invalid|incomplete|ambiguous|permission|error).*|error\b.*|syntax error.*"
     r"|.*operation failed.*|.*no space left.*)$"

@@ -119,9 +119,10 @@ class Nexus(object):
         return "\n".join(lines + ["", "Hardware", "  bootflash:   %d kB" % (self.state["bootflash_bytes"] // 1024), ""])
 
     def show_inventory(self):
-        return 'NAME: "Chassis",  DESCR: "Nexus9000 C93180YC-EX chassis"\nPID: N9K-C93180YC-EX ,  VID: V01 ,  SN: %s\n' % (
-            self.state["serial"]
-        )
+        return (
+            'NAME: "Chassis",  DESCR: "Nexus9000 C93180YC-EX chassis"\n'
+            "PID: N9K-C93180YC-EX ,  VID: V01 ,  SN: %s\n"
+        ) % self.state["serial"]
 
     def show_mgmt0(self):
         return (
@@ -135,10 +136,10 @@ class Nexus(object):
             "%10d    %s  %s" % (os.path.getsize(self.path(name)), time.strftime("%b %d %H:%M:%S %Y"), name)
             for name in sorted(os.listdir(folder))
         ]
-        total = self.state["bootflash_bytes"]
-        usage = ["", "Usage for bootflash://sup-local"]
-        usage += ["%11d bytes used" % (total - self.free()), "%11d bytes free" % self.free(), "%11d bytes total" % total]
-        return "\n".join(lines + usage) + "\n"
+        total, free = self.state["bootflash_bytes"], self.free()
+        lines += ["", "Usage for bootflash://sup-local"]
+        lines += ["%11d bytes used" % (total - free), "%11d bytes free" % free, "%11d bytes total" % total, ""]
+        return "\n".join(lines)
 
     def show_digest(self, name, algorithm):
         if "no-" + algorithm + "sum" in self.state["faults"]:

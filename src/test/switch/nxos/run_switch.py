@@ -6,7 +6,7 @@ The script comes from a file or a tftp:// or http:// URL. Its MD5 line is checke
 line is missing or wrong is refused and never runs. Otherwise it runs as a process of its own, with the stand-ins for
 the switch's modules on its path and everything under --root in place of /. SIGTERM is passed on to it.
 
-    run_switch.py --script poap_script.py --serial 9KY5Y4WBGTL --mac aaaa.aaaa.aaaa --image nxos.7.0.3.I6.1.bin --root box
+    run_switch.py --script poap_script.py --serial 9KY5Y4WBGTL --mac aaaa.aaaa.aaaa --image nxos.9.3.5.bin --root box
 
 Exit status: the script's; 3 when the script is refused, 4 when it ran into --timeout.
 """
@@ -54,7 +54,7 @@ def main():
 
 def arguments():
     parser = argparse.ArgumentParser(description="Runs a POAP script as a Nexus switch does.")
-    parser.add_argument("--script", required=True, metavar="FILE|URL", help="file, tftp://host[:port]/path or http://...")
+    parser.add_argument("--script", required=True, metavar="FILE|URL", help="a file, or a tftp:// or http:// URL")
     parser.add_argument("--serial", required=True)
     parser.add_argument("--mac", required=True, help="of mgmt0, as in aaaa.aaaa.aaaa")
     parser.add_argument("--image", required=True, help="the image that the switch runs")
