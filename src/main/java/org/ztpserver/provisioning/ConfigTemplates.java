@@ -1,0 +1,18 @@
+package org.ztpserver.provisioning;
+
+import java.util.Optional;
+
+/** The templates of switch configurations: {@code poap/templates/} (contract B). */
+public interface ConfigTemplates {
+
+    /** Below the data root, with a slash at the end: for messages. */
+    String FOLDER = "poap/templates/";
+
+    /**
+     * The text of a template as it is now; the same object as long as the file is the same.
+     *
+     * @return empty when there is no such file in the folder
+     * @throws InvalidFileException when it is not UTF-8
+     */
+    Optional<String> text(FilePath template);
+}
