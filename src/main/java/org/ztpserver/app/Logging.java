@@ -29,8 +29,24 @@ final class Logging {
 
     private Logging() {}
 
-    /** Sets the log up as configured; {@code debug} shows more of the server and its libraries. */
-    static void configure(ServerConfig config, boolean debug) {
+    /** How much is told. */
+    enum Detail {
+        /** What a command that does not serve has to say: its output is what counts. */
+        ERRORS,
+        EVENTS,
+        DEBUG;
+
+        private Level level() {
+            return switch (this) {
+                case ERRORS -> Level.ERROR;
+                case EVENTS -> Level.INFO;
+                case DEBUG -> Level.DEBUG;
+            };
+        }
+    }
+
+    /** Sets the log up as configured. */
+    static void configure(ServerConfig config, Detail detail) {
         NOISE.forEach(logger -> logger.setLevel(java.util.logging.Level.SEVERE));
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (!(factory instanceof LoggerContext context)) {
@@ -41,7 +57,7 @@ final class Logging {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Logger server = context.getLogger("org.ztpserver");
         root.setLevel(config.logging() ? Level.WARN : Level.OFF);
-        server.setLevel(config.logging() ? (debug ? Level.DEBUG : Level.INFO) : Level.OFF);
+        server.setLevel(config.logging() ? detail.level() : Level.OFF);
         if (config.consoleLogging()) {
             root.addAppender(console(context, config));
         }

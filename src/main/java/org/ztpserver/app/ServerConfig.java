@@ -34,7 +34,8 @@ public record ServerConfig(
         TrustedProxies trustedProxies,
         BodyLimits bodyLimits,
         FilePath bootstrapFilename,
-        FilePath neighbordbFilename) {
+        FilePath neighbordbFilename,
+        ResourceSettings resources) {
 
     /** The same, but for {@code --context-path}. */
     ServerConfig withContextPath(String path) {
@@ -54,6 +55,7 @@ public record ServerConfig(
                 trustedProxies,
                 bodyLimits,
                 bootstrapFilename,
-                neighbordbFilename);
+                neighbordbFilename,
+                resources);
     }
 }

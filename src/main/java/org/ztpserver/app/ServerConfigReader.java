@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.http.TrustedProxies;
 import org.ztpserver.http.eos.BodyLimits;
 import org.ztpserver.provisioning.FilePath;
+import org.ztpserver.repository.pool.JdbcDatabase;
+import org.ztpserver.repository.pool.SqliteDatabase;
+import org.ztpserver.repository.program.ProgramLimits;
 
 /** Reads {@code ztpserver.conf} and the environment (contract A3). */
 public final class ServerConfigReader {
@@ -28,6 +32,7 @@ public final class ServerConfigReader {
 
     private static final String BOOLEANS = "allowed are yes, true, 1 and on, or no, false, 0 and off";
     private static final int MAX_BODY_BYTES = 1 << 30;
+    private static final int DEFAULT_OUTPUT_BYTES = 1 << 20;
 
     private final Map<String, String> environment;
 
@@ -100,6 +105,7 @@ public final class ServerConfigReader {
                 .orElseGet(() -> FilePath.parse("bootstrap"));
         FilePath neighbordb = settings.read("neighbordb", "filename", "ZTPS_NEIGHBORDB_FILENAME", FilePath::parse)
                 .orElseGet(() -> FilePath.parse("neighbordb"));
+        ResourceSettings resources = resources(settings);
         settings.throwErrors();
         List<String> warnings = settings.unknownKeys().stream()
                 .map(key -> name + ": the setting " + key + " is unknown and has no effect")
@@ -120,7 +126,28 @@ public final class ServerConfigReader {
                 proxies,
                 limits,
                 bootstrap,
-                neighbordb);
+                neighbordb,
+                resources);
+    }
+
+    private static ResourceSettings resources(Settings settings) {
+        Path sqlite = settings.read("resources", "sqlite", ServerConfigReader::path)
+                .orElseGet(() -> Path.of(SqliteDatabase.DEFAULT));
+        Optional<String> url = settings.read("resources", "jdbc_url", ServerConfigReader::jdbcUrl);
+        Optional<String> user = settings.read("resources", "user", Function.identity());
+        Optional<String> password =
+                settings.read("resources", "password", "ZTPS_RESOURCES_PASSWORD", Function.identity());
+        int outputLimit = settings.read("plugins", "output_limit", number(1, MAX_BODY_BYTES))
+                .orElse(DEFAULT_OUTPUT_BYTES);
+        Duration pluginTime =
+                settings.read("plugins", "timeout", ServerConfigReader::seconds).orElse(Duration.ofSeconds(10));
+        Duration handlerTime = settings.read("config_handlers", "timeout", ServerConfigReader::seconds)
+                .orElse(Duration.ofSeconds(60));
+        return new ResourceSettings(
+                sqlite,
+                url.map(text -> new JdbcDatabase.Login(text, user, password)),
+                new ProgramLimits(pluginTime, outputLimit),
+                new ProgramLimits(handlerTime, outputLimit));
     }
 
     /**
@@ -140,15 +167,33 @@ public final class ServerConfigReader {
     }
 
     private static Path folder(String text) {
-        try {
-            Path path = Path.of(text);
-            if (text.isEmpty() || !path.isAbsolute()) {
-                throw new IllegalArgumentException("allowed is the absolute path of a folder");
-            }
-            return path;
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("allowed is the absolute path of a folder", e);
+        Path path = path(text);
+        if (!path.isAbsolute()) {
+            throw new IllegalArgumentException("allowed is the absolute path of a folder");
         }
+        return path;
+    }
+
+    private static Path path(String text) {
+        try {
+            if (!text.isEmpty()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException e) {
+            // the message below says it all
+        }
+        throw new IllegalArgumentException("allowed is a path");
+    }
+
+    private static String jdbcUrl(String text) {
+        if (!text.startsWith("jdbc:")) {
+            throw new IllegalArgumentException("allowed is a URL of JDBC such as jdbc:postgresql://192.0.2.1/pools");
+        }
+        return text;
+    }
+
+    private static Duration seconds(String text) {
+        return Duration.ofSeconds(number(1, 3_600).apply(text));
     }
 
     private static String url(String text) {

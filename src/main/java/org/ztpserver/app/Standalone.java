@@ -21,8 +21,8 @@ final class Standalone {
     }
 
     /** @return the exit status, when the server could not start; otherwise the process ends with SIGTERM */
-    int serve(ServerConfig config, boolean debug) throws InterruptedException {
-        Logging.configure(config, debug);
+    int serve(ServerConfig config, Logging.Detail detail) throws InterruptedException {
+        Logging.configure(config, detail);
         StandaloneServer server = new StandaloneServer(
                 unpackedWar,
                 config.listenAddress(),
@@ -30,7 +30,7 @@ final class Standalone {
                 config.contextPath(),
                 new ZtpContextListener(),
                 ErrorServlet.PATH,
-                Map.of(ZtpContextListener.CONFIG_ATTRIBUTE, config, ZtpContextListener.DEBUG_ATTRIBUTE, debug));
+                Map.of(ZtpContextListener.CONFIG_ATTRIBUTE, config, ZtpContextListener.LOG_ATTRIBUTE, detail));
         try {
             server.start();
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package org.ztpserver.app;
 
 import jakarta.servlet.http.HttpServlet;
-import java.util.Map;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletProperties;
@@ -16,9 +15,6 @@ import org.ztpserver.http.eos.NodesResource;
 import org.ztpserver.provisioning.Bootstrap;
 import org.ztpserver.provisioning.NodeDefinitions;
 import org.ztpserver.provisioning.NodeRegistration;
-import org.ztpserver.provisioning.ResourceDesk;
-import org.ztpserver.provisioning.ResourceException;
-import org.ztpserver.provisioning.Resources;
 import org.ztpserver.provisioning.ServedFiles;
 import org.ztpserver.provisioning.ServedFiles.Area;
 import org.ztpserver.provisioning.StartupConfigs;
@@ -27,9 +23,10 @@ import org.ztpserver.repository.DataRoot;
 import org.ztpserver.repository.NodeDirectories;
 import org.ztpserver.repository.ServedDirectories;
 import org.ztpserver.repository.SiteDirectory;
+import org.ztpserver.repository.program.ConfigHandlerRuns;
 
 /** All wiring: who is made of what, and which path goes to whom. */
-final class ZtpApplication {
+final class ZtpApplication implements AutoCloseable {
 
     /** Paths that are served by servlets of their own and never reach JAX-RS. */
     private static final String SERVLET_PATHS = "/(files|actions)(/.*)?";
@@ -41,24 +38,24 @@ final class ZtpApplication {
     private final StartupConfigs startupConfigs;
     private final Bootstrap bootstrap;
     private final ServedFiles files;
+    private final ResourceWiring resources;
+    private final ConfigHandlerRuns configHandlers;
+    private final PoapWiring poap;
 
     ZtpApplication(ServerConfig config, DataRoot root) {
+        resources = new ResourceWiring(config, root);
+        configHandlers = new ConfigHandlerRuns(root, config.resources().configHandlers());
         NodeDirectories nodes = new NodeDirectories(root, config.identifier());
         nodes.removeAbandoned();
         SiteDirectory site = new SiteDirectory(root, config.neighbordbFilename(), config.identifier());
-        Resources resources = new ResourceDesk(
-                (id, node, calls) -> {
-                    throw new ResourceException(
-                            "resource plugin call " + calls.iterator().next() + ": there is no such plugin");
-                },
-                Map.of());
         urls = new ExternalUrls(config.trustedProxies(), config.serverUrl().orElse(null));
         bodyLimits = config.bodyLimits();
         registration = new NodeRegistration(config.identifier(), nodes, site);
-        definitions = new NodeDefinitions(nodes, resources, config.topologyValidation());
-        startupConfigs = new StartupConfigs(nodes);
+        definitions = new NodeDefinitions(nodes, resources.desk(), config.topologyValidation());
+        startupConfigs = new StartupConfigs(nodes, configHandlers);
         bootstrap = new Bootstrap(new BootstrapDirectory(root, config.bootstrapFilename()));
         files = new ServedDirectories(root);
+        poap = new PoapWiring(config, root, resources.desk(), urls);
     }
 
     /** Everything but {@link #files} and {@link #actions}. */
@@ -67,9 +64,11 @@ final class ZtpApplication {
                 .register(new BootstrapResource(bootstrap, urls))
                 .register(new NodesResource(registration, definitions, startupConfigs, urls, bodyLimits))
                 .register(new MetaResource(files))
+                .registerInstances(poap.resources())
                 .register(new BodyDecides())
                 .register(new FaultMapper())
                 .property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, SERVLET_PATHS)
+                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.BV_FEATURE_DISABLE, true)
                 .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
@@ -83,5 +82,11 @@ final class ZtpApplication {
 
     HttpServlet actions() {
         return new FilesServlet(files, Area.ACTIONS, "text/x-python");
+    }
+
+    @Override
+    public void close() {
+        configHandlers.close();
+        resources.close();
     }
 }

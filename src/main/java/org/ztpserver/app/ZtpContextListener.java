@@ -23,8 +23,10 @@ public final class ZtpContextListener implements ServletContextListener {
     /** Where the standalone server puts the {@link ServerConfig} that it has read already. */
     static final String CONFIG_ATTRIBUTE = ServerConfig.class.getName();
 
-    /** Where the standalone server puts {@code true} for {@code --debug}. */
-    static final String DEBUG_ATTRIBUTE = "org.ztpserver.debug";
+    /** Where the standalone server puts the {@link Logging.Detail} that it was told. */
+    static final String LOG_ATTRIBUTE = Logging.Detail.class.getName();
+
+    private static final String APPLICATION_ATTRIBUTE = ZtpApplication.class.getName();
 
     private static final Logger log = LoggerFactory.getLogger(ZtpContextListener.class);
 
@@ -39,6 +41,13 @@ public final class ZtpContextListener implements ServletContextListener {
         }
     }
 
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (event.getServletContext().getAttribute(APPLICATION_ATTRIBUTE) instanceof ZtpApplication application) {
+            application.close();
+        }
+    }
+
     private static ServerConfig config(ServletContext context) {
         Object given = context.getAttribute(CONFIG_ATTRIBUTE);
         return given instanceof ServerConfig config
@@ -47,7 +56,8 @@ public final class ZtpContextListener implements ServletContextListener {
     }
 
     private static void start(ServletContext context, ServerConfig config) {
-        Logging.configure(config, Boolean.TRUE.equals(context.getAttribute(DEBUG_ATTRIBUTE)));
+        Object detail = context.getAttribute(LOG_ATTRIBUTE);
+        Logging.configure(config, detail instanceof Logging.Detail told ? told : Logging.Detail.EVENTS);
         log.info("ztpserver {} starts", Version.current());
         log.info("Using configuration {}", config.source().map(Object::toString).orElse("defaults, there is no file"));
         config.warnings().forEach(log::warn);
@@ -56,6 +66,7 @@ public final class ZtpContextListener implements ServletContextListener {
         log.info("Topology validation is {}", config.topologyValidation() ? "ON" : "OFF");
 
         ZtpApplication application = new ZtpApplication(config, root);
+        context.setAttribute(APPLICATION_ATTRIBUTE, application);
         FilterRegistration.Dynamic api = context.addFilter("api", new ServletContainer(application.api()));
         api.setAsyncSupported(true);
         api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");

@@ -1,24 +1,36 @@
 package org.ztpserver.app;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.ztpserver.cli.ClearResources;
 import org.ztpserver.cli.ValidationReport;
-import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.core.node.NodeId;
 import org.ztpserver.provisioning.Finding;
+import org.ztpserver.provisioning.InvalidFileException;
+import org.ztpserver.provisioning.ProvisioningException;
 import org.ztpserver.repository.DataRoot;
 import org.ztpserver.repository.NeighbordbFile;
 import org.ztpserver.repository.SiteValidation;
+import org.ztpserver.repository.pool.FilePools;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line {@code ztps} (contract A8): it serves when nothing else is asked for. */
 @Command(
@@ -27,7 +39,7 @@ import picocli.CommandLine.Spec;
                 "Zero-touch provisioning for network switches. Serves, unless another option or command is given.",
         versionProvider = Ztps.VersionLine.class,
         sortOptions = false,
-        subcommands = {Ztps.Serve.class, CommandLine.HelpCommand.class})
+        subcommands = {Ztps.Serve.class, PoapStampCommand.class, CommandLine.HelpCommand.class})
 public final class Ztps implements Callable<Integer> {
 
     private static final int FAILED = 1;
@@ -51,6 +63,9 @@ public final class Ztps implements Callable<Integer> {
     @Option(names = "--validate", paramLabel = "FILE", description = "Check this neighbordb file only.")
     private @Nullable Path neighbordb;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Clear clear;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -64,6 +79,30 @@ public final class Ztps implements Callable<Integer> {
             description = "Show the version and exit.")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean version;
+
+    /** {@code --clear-resources} and what belongs to it. */
+    static final class Clear {
+
+        @Option(
+                names = {"-r", "--clear-resources"},
+                required = true,
+                description = "Free the values of all file pools, after a question.")
+        @SuppressWarnings("UnusedVariable") // its presence makes the group
+        private boolean clear;
+
+        @Option(names = "--pool", paramLabel = "NAME", description = "... of this pool only.")
+        private @Nullable String pool;
+
+        @Option(
+                names = "--node",
+                paramLabel = "ID",
+                converter = NodeIdConverter.class,
+                description = "... that this node has only.")
+        private @Nullable NodeId node;
+
+        @Option(names = "--yes", description = "... without a question.")
+        private boolean yes;
+    }
 
     private Ztps(Path unpackedWar, CleanUp cleanUp) {
         this.unpackedWar = unpackedWar;
@@ -86,46 +125,66 @@ public final class Ztps implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (neighbordb != null) {
-            return report(NeighbordbFile.validate(neighbordb, identifier()), neighbordb.toString());
+            return report(NeighbordbFile.validate(neighbordb, server.config().identifier()), neighbordb.toString());
         }
         if (validateConfig) {
-            ServerConfig config = server.config();
-            DataRoot root = new DataRootLocation(config, System.getenv()).existing();
-            List<Finding> findings = new SiteValidation(
-                            root, config.identifier(), config.neighbordbFilename(), config.bootstrapFilename())
-                    .findings();
-            return report(findings, root.path().toString());
+            return validate();
         }
-        return serve(server);
+        return clear == null ? serve(server) : clear(clear);
     }
 
-    private int serve(ServerOptions options) throws Exception {
-        return new Standalone(unpackedWar, cleanUp).serve(options.config(), options.debug());
+    private int serve(ServerOptions options) throws InterruptedException {
+        return new Standalone(unpackedWar, cleanUp).serve(options.config(), options.logDetail());
     }
 
-    private IdentifierScheme identifier() {
-        return server.config().identifier();
+    private int validate() {
+        ServerConfig config = server.config();
+        DataRoot root = server.dataRoot(config);
+        try (ResourceWiring resources = new ResourceWiring(config, root)) {
+            SiteValidation site = new SiteValidation(
+                    root,
+                    config.identifier(),
+                    config.neighbordbFilename(),
+                    config.bootstrapFilename(),
+                    resources.desk()::check,
+                    PoapWiring.renderer(root));
+            return report(site.findings(), root.path().toString());
+        }
     }
 
     private int report(List<Finding> findings, String checked) {
         return new ValidationReport(spec.commandLine().getOut()).print(findings, checked) ? 0 : FAILED;
     }
 
+    private int clear(Clear what) throws IOException {
+        ServerConfig config = server.config();
+        FilePools pools = new FilePools(server.dataRoot(config), config.identifier());
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        boolean cleared = new ClearResources(pools, in, spec.commandLine().getOut())
+                .run(Optional.ofNullable(what.pool), Optional.ofNullable(what.node), what.yes);
+        return cleared ? 0 : FAILED;
+    }
+
     private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         PrintWriter err = command.getErr();
         if (fault instanceof ConfigException config) {
             config.errors().forEach(error -> err.println("ztps: " + error));
-            err.flush();
-            return FAILED;
+        } else if (fault instanceof InvalidFileException invalid) {
+            invalid.findings().forEach(finding -> err.println("ztps: " + finding));
+        } else if (fault instanceof ProvisioningException) {
+            err.println("ztps: " + fault.getMessage());
+        } else {
+            throw fault;
         }
-        throw fault;
+        err.flush();
+        return FAILED;
     }
 
     /** {@code ztps serve}: what happens without a command, by its name. */
     @Command(name = "serve", description = "Serve (the default).", sortOptions = false)
     static final class Serve implements Callable<Integer> {
 
-        @CommandLine.ParentCommand
+        @ParentCommand
         @SuppressWarnings("NullAway.Init") // set by picocli
         private Ztps parent;
 
@@ -138,42 +197,13 @@ public final class Ztps implements Callable<Integer> {
         }
     }
 
-    /** The options of everything that needs the server's configuration. */
-    static final class ServerOptions {
-
-        @Spec(Spec.Target.MIXEE)
-        @SuppressWarnings("NullAway.Init") // set by picocli
-        private CommandSpec mixee;
-
-        @Option(
-                names = {"-c", "--conf"},
-                paramLabel = "FILE",
-                description = "The configuration file, else $ZTPS_CONFIG, else /etc/ztpserver/ztpserver.conf.")
-        private @Nullable Path conf;
-
-        @Option(
-                names = "--context-path",
-                paramLabel = "PATH",
-                description = "The path under which the server answers: /ztpserver by default, / for none.")
-        private @Nullable String contextPath;
-
-        @Option(names = "--debug", description = "Log what the server does in detail.")
-        private boolean debug;
-
-        boolean debug() {
-            return debug;
-        }
-
-        ServerConfig config() {
-            ServerConfig config = new ServerConfigReader(System.getenv()).read(conf, null);
-            if (contextPath == null) {
-                return config;
-            }
+    static final class NodeIdConverter implements ITypeConverter<NodeId> {
+        @Override
+        public NodeId convert(String text) {
             try {
-                return config.withContextPath(ServerConfigReader.contextPath(contextPath));
+                return NodeId.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new ParameterException(
-                        mixee.commandLine(), "--context-path = '" + contextPath + "': " + e.getMessage(), e);
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         }
     }

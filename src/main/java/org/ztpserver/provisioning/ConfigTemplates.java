@@ -15,4 +15,11 @@ public interface ConfigTemplates {
      * @throws InvalidFileException when it is not UTF-8
      */
     Optional<String> text(FilePath template);
+
+    /** The template of a switch that names none: {@code conf_nxv.ftl}, or {@code conf_nxv.j2} where only that is there. */
+    default FilePath standard() {
+        FilePath freeMarker = FilePath.parse("conf_nxv.ftl");
+        FilePath jinja = FilePath.parse("conf_nxv.j2");
+        return text(freeMarker).isEmpty() && text(jinja).isPresent() ? jinja : freeMarker;
+    }
 }

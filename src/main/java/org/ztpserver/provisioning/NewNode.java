@@ -15,7 +15,7 @@ public sealed interface NewNode {
     /**
      * A switch that matched a pattern of neighbordb.
      *
-     * @param definition the bytes of the pattern's definition, checked
+     * @param definition the bytes of the pattern's definition
      * @param configHandler the bytes of the pattern's config-handler, if it names one
      */
     record Matched(Node node, NodePattern pattern, byte[] definition, byte @Nullable [] configHandler)

@@ -35,6 +35,9 @@ public interface NodeFolder {
 
     boolean hasStartupConfig();
 
+    /** Whether a program is to run when the node has stored its startup-config. */
+    boolean hasConfigHandler();
+
     /** The bytes as stored. */
     Optional<byte[]> startupConfig();
 

@@ -3,9 +3,11 @@ package org.ztpserver.provisioning;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.ztpserver.core.definition.ResourceCall;
 import org.ztpserver.core.node.MacAddress;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
@@ -15,11 +17,6 @@ import org.ztpserver.core.node.SerialNumber;
 public final class PoapProvisioning {
 
     private static final Logger log = LoggerFactory.getLogger(PoapProvisioning.class);
-
-    /** What a switch gets that names no template: the first of these that is there. */
-    private static final FilePath FREEMARKER = FilePath.parse("conf_nxv.ftl");
-
-    private static final FilePath JINJA = FilePath.parse("conf_nxv.j2");
 
     private final PodVarsSource source;
     private final ConfigTemplates templates;
@@ -115,7 +112,7 @@ public final class PoapProvisioning {
         PodVars podVars = source.read();
         PodVars.Entry entry = podVars.find(serial, mac);
         SwitchVariables variables = new SwitchVariables(entry.variables());
-        var calls = variables.calls();
+        Set<ResourceCall> calls = variables.calls();
         if (!calls.isEmpty()) {
             Node node = new Node(null, mac.map(MacAddress::value).orElse(null), serial.value(), null, Map.of());
             variables = variables.filled(resources.obtain(NodeId.parse(serial.value()), node, calls));
@@ -142,11 +139,7 @@ public final class PoapProvisioning {
     }
 
     private byte[] render(SerialNumber serial, Known known) {
-        FilePath template = known.require(known.variables::template)
-                .orElseGet(() -> templates.text(FREEMARKER).isEmpty()
-                                && templates.text(JINJA).isPresent()
-                        ? JINJA
-                        : FREEMARKER);
+        FilePath template = known.require(known.variables::template).orElseGet(templates::standard);
         try {
             return renderer.render(template, known.variables.all()).getBytes(StandardCharsets.UTF_8);
         } catch (MissingFileException e) {

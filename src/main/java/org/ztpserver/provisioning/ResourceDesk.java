@@ -38,8 +38,7 @@ public final class ResourceDesk implements Resources {
         Map<ResourceSource, Set<ResourceCall>> parts = new LinkedHashMap<>();
         parts.put(plugins, new LinkedHashSet<>());
         pools.values().forEach(pool -> parts.put(pool, new LinkedHashSet<>()));
-        calls.forEach(call -> parts.computeIfAbsent(
-                        pools.getOrDefault(call.function(), plugins), source -> new LinkedHashSet<>())
+        calls.forEach(call -> parts.computeIfAbsent(source(call), source -> new LinkedHashSet<>())
                 .add(call));
         Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
         Deque<ResourceSource.Taken> given = new ArrayDeque<>();
@@ -57,6 +56,19 @@ public final class ResourceDesk implements Resources {
         }
         values.forEach((call, value) -> log.debug("{}: {} is {}", id, call, value));
         return values;
+    }
+
+    /**
+     * Looks whether a call can be answered at all.
+     *
+     * @throws ProvisioningException when it can't
+     */
+    public void check(ResourceCall call) {
+        source(call).check(call);
+    }
+
+    private ResourceSource source(ResourceCall call) {
+        return pools.getOrDefault(call.function(), plugins);
     }
 
     /** The first fault is the one to report; what can't be given back stays the node's own, and is not lost. */

@@ -17,6 +17,13 @@ public interface ResourceSource {
      */
     Taken take(NodeId id, Node node, Set<ResourceCall> calls);
 
+    /**
+     * Looks whether a call can be answered at all: whether what it names is there and in order.
+     *
+     * @throws ProvisioningException when it can't
+     */
+    void check(ResourceCall call);
+
     /** Values that a source has given. */
     interface Taken {
 

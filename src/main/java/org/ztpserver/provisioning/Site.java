@@ -15,7 +15,7 @@ public interface Site {
     /**
      * The bytes of {@code definitions/<path>}.
      *
-     * @throws InvalidFileException when it is no definition
+     * @throws InvalidFileException when it is not YAML
      * @throws MissingFileException when it is not there
      */
     byte[] definition(FilePath path);

@@ -10,9 +10,11 @@ public final class StartupConfigs {
     private static final Logger log = LoggerFactory.getLogger(StartupConfigs.class);
 
     private final NodeFolders folders;
+    private final ConfigHandlers handlers;
 
-    public StartupConfigs(NodeFolders folders) {
+    public StartupConfigs(NodeFolders folders, ConfigHandlers handlers) {
         this.folders = folders;
+        this.handlers = handlers;
     }
 
     /**
@@ -28,7 +30,7 @@ public final class StartupConfigs {
     }
 
     /**
-     * Stores exactly these bytes.
+     * Stores exactly these bytes, and has the node's config-handler run afterwards.
      *
      * @return false when they replaced others
      * @throws MissingFileException when the node is unknown; nothing has changed then
@@ -38,6 +40,7 @@ public final class StartupConfigs {
                 .orElseThrow(() -> new MissingFileException("node " + id + " is unknown: it has to register first"));
         boolean first = folder.storeStartupConfig(config);
         log.info("{}: startup-config of {} bytes stored in {}", id, config.length, folder.path());
+        handlers.run(id, folder);
         return first;
     }
 }

@@ -31,12 +31,7 @@ public record SwitchVariables(Map<String, @Nullable Object> all) {
 
     /** The values that are to be asked of pools and plugins. */
     public Set<ResourceCall> calls() {
-        Set<ResourceCall> calls = new LinkedHashSet<>();
-        PlainValues.mapTexts(all, text -> {
-            ResourceCall.parse(text).ifPresent(calls::add);
-            return text;
-        });
-        return calls;
+        return new LinkedHashSet<>(ResourceCall.allIn(all));
     }
 
     /** The same with these values in place of their calls. */

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is not finished yet has a name that begins with {@code ~}, which no node and no file of the data root has.
  */
-final class AtomicFiles {
+public final class AtomicFiles {
 
     /** No identifier of a node can begin with it. */
-    static final String UNFINISHED = "~";
+    public static final String UNFINISHED = "~";
 
     private AtomicFiles() {}
 
     /** Writes the bytes beside the target, and renames them over it. */
-    static void write(Path target, byte[] bytes) throws IOException {
+    public static void write(Path target, byte[] bytes) throws IOException {
         write(target, bytes, null);
     }
 
@@ -71,12 +71,12 @@ final class AtomicFiles {
     }
 
     /** A name in this folder for what is not finished. */
-    static Path unfinished(Path folder) {
+    public static Path unfinished(Path folder) {
         return folder.resolve(UNFINISHED + UUID.randomUUID());
     }
 
     /** Writes a file that is not there yet, down to the disk. */
-    static void writeNew(Path path, byte[] bytes) throws IOException {
+    public static void writeNew(Path path, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(path, CREATE_NEW, WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
@@ -87,7 +87,7 @@ final class AtomicFiles {
     }
 
     /** Brings the names in a folder down to the disk. */
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, READ)) {
             channel.force(true);
         }

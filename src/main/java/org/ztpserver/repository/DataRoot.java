@@ -33,7 +33,7 @@ public final class DataRoot {
     }
 
     /** A folder of the root that the server writes into; made when it is not there yet. */
-    Path writableFolder(String name) {
+    public Path writableFolder(String name) {
         Path folder = root.resolve(name);
         try {
             if (!Files.isDirectory(folder)) {
@@ -50,12 +50,12 @@ public final class DataRoot {
     }
 
     /** The real path of a regular file in a folder of the root; empty when it is missing or leads out of the root. */
-    Optional<Path> file(String folder, FilePath path) {
+    public Optional<Path> file(String folder, FilePath path) {
         return file(root.resolve(folder).resolve(path.toString()));
     }
 
     /** The real path of a regular file at the top of the root, or deeper; empty as above. */
-    Optional<Path> file(FilePath path) {
+    public Optional<Path> file(FilePath path) {
         return file(root.resolve(path.toString()));
     }
 
@@ -64,7 +64,7 @@ public final class DataRoot {
     }
 
     /** The real path of what is there, file or folder; empty when there is nothing or it leads out of the root. */
-    Optional<Path> real(Path path) {
+    public Optional<Path> real(Path path) {
         try {
             Path real = path.toRealPath();
             return real.startsWith(root) ? Optional.of(real) : Optional.empty();
@@ -84,7 +84,7 @@ public final class DataRoot {
     }
 
     /** How a file of the root is named in messages: its path below the root. */
-    String name(Path path) {
+    public String name(Path path) {
         return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
     }
 }

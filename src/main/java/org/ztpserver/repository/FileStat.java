@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param key of the file itself (device and inode): a file renamed over another has its own
  * @param changed when the inode changed: no tool can set it back, unlike the modification time
  */
-record FileStat(long size, FileTime modified, FileTime changed, String key) {
+public record FileStat(long size, FileTime modified, FileTime changed, String key) {
 
     /**
      * Longer than the coarsest time stamp in use (FAT and some network file systems: 2 s). Within that time of a write,
@@ -26,7 +26,7 @@ record FileStat(long size, FileTime modified, FileTime changed, String key) {
      */
     private static final Duration RACY = Duration.ofMillis(2_500);
 
-    static FileStat of(Path path) throws IOException {
+    public static FileStat of(Path path) throws IOException {
         if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             Map<String, Object> unix = Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,dev,ino");
             return new FileStat(
@@ -43,6 +43,12 @@ record FileStat(long size, FileTime modified, FileTime changed, String key) {
                 String.valueOf(attributes.fileKey()));
     }
 
+    /** Whether it was written to, or put there, within this time before the moment. */
+    public boolean changedWithin(Duration time, Instant moment) {
+        Instant limit = moment.minus(time);
+        return modified.toInstant().isAfter(limit) || changed.toInstant().isAfter(limit);
+    }
+
     /** Tells this state of the file from any other: the same on every server that shares the data root. */
     String tag() {
         return Long.toHexString(size) + "-" + Long.toHexString(modified.to(TimeUnit.NANOSECONDS)) + "-"
@@ -50,7 +56,7 @@ record FileStat(long size, FileTime modified, FileTime changed, String key) {
     }
 
     /** Whether a read at this moment can be told from any later state of the file by its stat (git: racily clean). */
-    boolean settledAt(Instant moment) {
+    public boolean settledAt(Instant moment) {
         Instant limit = moment.minus(RACY);
         return modified.toInstant().isBefore(limit) && changed.toInstant().isBefore(limit);
     }

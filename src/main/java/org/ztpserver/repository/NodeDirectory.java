@@ -14,14 +14,14 @@ import org.ztpserver.core.topology.Requirements;
 import org.ztpserver.provisioning.NodeFolder;
 
 /** {@code nodes/<id>/} on disk. Its files may be links, as long as they stay in the data root. */
-final class NodeDirectory implements NodeFolder {
+public final class NodeDirectory implements NodeFolder {
 
     static final String NODE = ".node";
     static final String PATTERN = "pattern";
     static final String DEFINITION = "definition";
     static final String ATTRIBUTES = "attributes";
     static final String STARTUP_CONFIG = "startup-config";
-    static final String CONFIG_HANDLER = "config-handler";
+    public static final String CONFIG_HANDLER = "config-handler";
 
     private final DataRoot root;
     private final Path folder;
@@ -77,6 +77,11 @@ final class NodeDirectory implements NodeFolder {
     @Override
     public boolean hasStartupConfig() {
         return file(STARTUP_CONFIG).isPresent();
+    }
+
+    @Override
+    public boolean hasConfigHandler() {
+        return file(CONFIG_HANDLER).isPresent();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.ztpserver.core.topology.Neighbordb;
 import org.ztpserver.provisioning.FilePath;
 import org.ztpserver.provisioning.MissingFileException;
 import org.ztpserver.provisioning.Site;
+import org.ztpserver.repository.yaml.Yaml;
 
 /** neighbordb, {@code definitions/} and {@code config-handlers/} on disk. */
 public final class SiteDirectory implements Site {
@@ -31,7 +32,7 @@ public final class SiteDirectory implements Site {
         NeighbordbReader reader = new NeighbordbReader(scheme);
         this.neighbordb = new ParsedFiles<>((path, bytes) -> reader.read(neighbordbPath.toString(), bytes));
         this.definitions = new ParsedFiles<>((path, bytes) -> {
-            DefinitionFile.definition(root.name(path), bytes);
+            Yaml.parse(root.name(path), bytes); // what is in it counts when the node asks for it
             return bytes;
         });
     }

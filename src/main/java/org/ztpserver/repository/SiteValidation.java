@@ -1,52 +1,68 @@
 package org.ztpserver.repository;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import org.ztpserver.core.definition.ResourceCall;
 import org.ztpserver.core.node.IdentifierScheme;
-import org.ztpserver.core.node.NodeId;
 import org.ztpserver.core.topology.NodePattern;
+import org.ztpserver.provisioning.ConfigRenderer;
 import org.ztpserver.provisioning.FilePath;
 import org.ztpserver.provisioning.Finding;
-import org.ztpserver.provisioning.InvalidFileException;
+import org.ztpserver.repository.pool.PoolValidation;
 
 /** Looks at every file of the data root that an operator writes, and finds all that would fail a switch later on. */
 public final class SiteValidation {
 
     private final DataRoot root;
+    private final DefinitionValidation definitions;
     private final IdentifierScheme scheme;
     private final FilePath neighbordb;
     private final FilePath bootstrap;
-    private final List<Finding> findings = new ArrayList<>();
+    private final ConfigRenderer renderer;
+    private final SiteFindings findings = new SiteFindings();
 
-    public SiteValidation(DataRoot root, IdentifierScheme scheme, FilePath neighbordb, FilePath bootstrap) {
+    /**
+     * Prepares to look at a site.
+     *
+     * @param neighbordb below the data root
+     * @param bootstrap below {@code bootstrap/}
+     * @param resources throws a {@code ProvisioningException} when a call could never be answered
+     * @param renderer of the templates below {@code poap/templates/}
+     */
+    public SiteValidation(
+            DataRoot root,
+            IdentifierScheme scheme,
+            FilePath neighbordb,
+            FilePath bootstrap,
+            Consumer<ResourceCall> resources,
+            ConfigRenderer renderer) {
         this.root = root;
+        this.renderer = renderer;
+        this.definitions = new DefinitionValidation(root, resources);
         this.scheme = scheme;
         this.neighbordb = neighbordb;
         this.bootstrap = bootstrap;
     }
 
-    /** Everything that is wrong, file by file. */
+    /** Everything that is wrong, file by file. To be called once. */
     public List<Finding> findings() {
-        findings.clear();
         checkBootstrap();
         checkNeighbordb();
         checkDefinitions();
-        checkNodes();
-        return List.copyOf(findings);
+        findings.addAll(PoolValidation.findings(root, scheme));
+        new NodeValidation(root, definitions, findings).run();
+        new PodVarsValidation(root, definitions, renderer, findings).run();
+        return findings.list();
     }
 
     private void checkBootstrap() {
         BootstrapDirectory directory = new BootstrapDirectory(root, bootstrap);
         if (root.file("bootstrap", bootstrap).isEmpty()) {
-            find(directory.scriptPath(), "is missing: no switch can start without it");
+            findings.add(directory.scriptPath(), "is missing: no switch can start without it");
         }
-        collect(directory::settings);
+        findings.collect(directory::settings);
     }
 
     private void checkNeighbordb() {
@@ -54,13 +70,13 @@ public final class SiteValidation {
         if (path.isEmpty()) {
             return; // a site that knows all its nodes needs none
         }
-        NeighbordbReader reader = new NeighbordbReader(scheme);
-        byte[] bytes = read(path.get());
-        List<Finding> wrong = reader.findings(neighbordb.toString(), bytes);
-        findings.addAll(wrong);
-        if (wrong.isEmpty()) {
-            reader.read(neighbordb.toString(), bytes).patterns().forEach(this::checkNames);
-        }
+        findings.collect(
+                neighbordb.toString(),
+                path.get(),
+                (file, bytes) -> new NeighbordbReader(scheme)
+                        .read(file, bytes)
+                        .patterns()
+                        .forEach(this::checkNames));
     }
 
     private void checkNames(NodePattern pattern) {
@@ -75,80 +91,16 @@ public final class SiteValidation {
         String place = "pattern '" + pattern.name() + "': its " + kind + " '" + name + "' ";
         try {
             if (root.file(folder, FilePath.parse(name)).isEmpty()) {
-                find(neighbordb.toString(), place + "is not a file in " + folder + "/");
+                findings.add(neighbordb.toString(), place + "is not a file in " + folder + "/");
             }
         } catch (IllegalArgumentException e) {
-            find(neighbordb.toString(), place + "can't be a file in " + folder + "/: " + e.getMessage());
+            findings.add(neighbordb.toString(), place + "can't be a file in " + folder + "/: " + e.getMessage());
         }
     }
 
     private void checkDefinitions() {
-        for (Path path : files(root.path().resolve(SiteDirectory.DEFINITIONS))) {
-            collect(() -> DefinitionFile.definition(root.name(path), read(path)));
-        }
-    }
-
-    private void checkNodes() {
-        for (Path folder : Folders.list(root.path().resolve(NodeDirectories.FOLDER))) {
-            String name = folder.getFileName().toString();
-            if (!Files.isDirectory(folder) || name.startsWith(AtomicFiles.UNFINISHED)) {
-                continue;
-            }
-            collect(() -> checkNode(folder, name));
-        }
-    }
-
-    private void checkNode(Path folder, String name) {
-        String path = NodeDirectories.FOLDER + "/" + name;
-        try {
-            NodeId.parse(name);
-        } catch (IllegalArgumentException e) {
-            find(path, "no switch can have this name: " + e.getMessage());
-            return;
-        }
-        Optional<Path> real = root.real(folder);
-        if (real.isEmpty()) {
-            find(path, "leads out of the data root: the server does not follow it");
-            return;
-        }
-        NodeDirectory node = new NodeDirectory(root, real.get(), name);
-        if (!node.hasDefinition() && !node.hasStartupConfig()) {
-            find(path, "has neither a definition nor a startup-config: add one, or remove the folder");
-        }
-        collect(node::node);
-        collect(node::pattern);
-        collect(node::definition);
-        collect(node::attributes);
-    }
-
-    private void find(String file, String message) {
-        findings.add(new Finding(file, 0, message));
-    }
-
-    private void collect(Runnable check) {
-        try {
-            check.run();
-        } catch (InvalidFileException e) {
-            findings.addAll(e.findings());
-        }
-    }
-
-    private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] read(Path path) {
-        try {
-            return Files.readAllBytes(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Path path : Folders.filesBelow(root.path().resolve(SiteDirectory.DEFINITIONS))) {
+            findings.collect(root.name(path), path, definitions::checkDefinition);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,13 +62,8 @@ public final class Definition {
 
     /** Every value of the actions' attributes and of the global ones that is a resource call, in the file's order. */
     public List<ResourceCall> resourceCalls() {
-        List<ResourceCall> calls = new ArrayList<>();
-        Function<String, @Nullable Object> collect = text -> {
-            ResourceCall.parse(text).ifPresent(calls::add);
-            return text;
-        };
-        PlainValues.mapTexts(content.get("attributes"), collect);
-        actions().forEach(action -> PlainValues.mapTexts(action.get("attributes"), collect));
+        List<ResourceCall> calls = new ArrayList<>(ResourceCall.allIn(content.get("attributes")));
+        actions().forEach(action -> calls.addAll(ResourceCall.allIn(action.get("attributes"))));
         return calls;
     }
 

@@ -1,8 +1,11 @@
 package org.ztpserver.core.definition;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code function('arg')} as a value: asks a pool or a plugin for the value (contract A5 step 5).
@@ -18,6 +21,16 @@ public record ResourceCall(String function, String argument) {
     public static Optional<ResourceCall> parse(String text) {
         Matcher call = CALL.matcher(text);
         return call.matches() ? Optional.of(new ResourceCall(call.group(1), call.group(3))) : Optional.empty();
+    }
+
+    /** Every value, however deep, that is a call, in their order. */
+    public static List<ResourceCall> allIn(@Nullable Object values) {
+        List<ResourceCall> calls = new ArrayList<>();
+        PlainValues.mapTexts(values, text -> {
+            parse(text).ifPresent(calls::add);
+            return text;
+        });
+        return calls;
     }
 
     @Override

@@ -10,18 +10,18 @@ public final class Printable {
 
     /** The text in single quotes, cut when it is long, with everything that is not plainly visible escaped. */
     public static String quote(String text) {
-        StringBuilder quoted = new StringBuilder("'");
-        int shown = 0;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (shown++ == LIMIT) {
-                return quoted.append("...'").toString();
-            }
-            append(quoted, text.codePointAt(i));
-        }
-        return quoted.append('\'').toString();
+        int end = text.codePointCount(0, text.length()) > LIMIT ? text.offsetByCodePoints(0, LIMIT) : text.length();
+        return "'" + escape(text.substring(0, end)) + (end < text.length() ? "...'" : "'");
     }
 
-    private static void append(StringBuilder quoted, int codePoint) {
+    /** All of the text, with everything that is not plainly visible escaped. */
+    public static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(codePoint -> append(escaped, codePoint));
+        return escaped.toString();
+    }
+
+    private static void append(StringBuilder escaped, int codePoint) {
         switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -29,8 +29,8 @@ public final class Printable {
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> quoted.append(String.format("\\u%04x", codePoint));
-            default -> quoted.appendCodePoint(codePoint);
+                    Character.PARAGRAPH_SEPARATOR -> escaped.append(String.format("\\u%04x", codePoint));
+            default -> escaped.appendCodePoint(codePoint);
         }
     }
 }

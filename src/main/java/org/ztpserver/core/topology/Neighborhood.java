@@ -1,6 +1,7 @@
 package org.ztpserver.core.topology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,22 @@ import org.ztpserver.core.node.Node;
 /** What a node sees, numbered and sorted by local interface, so that many patterns can be held against it. */
 final class Neighborhood {
 
+    private static final int[] NOWHERE = {};
+
     private final List<Adjacency> adjacencies;
-    private final List<Integer> everywhere;
-    private final Map<String, List<Integer>> byInterface = new HashMap<>();
+    private final int[] everywhere;
+    private final Map<String, int[]> byInterface = new HashMap<>();
 
     Neighborhood(Node node) {
         adjacencies = node.adjacencies();
-        everywhere = IntStream.range(0, adjacencies.size()).boxed().toList();
+        everywhere = IntStream.range(0, adjacencies.size()).toArray();
+        Map<String, List<Integer>> numbers = new HashMap<>();
         for (int number : everywhere) {
             String name = InterfaceName.canonical(adjacencies.get(number).localInterface());
-            byInterface.computeIfAbsent(name, key -> new ArrayList<>()).add(number);
+            numbers.computeIfAbsent(name, key -> new ArrayList<>()).add(number);
         }
+        numbers.forEach((name, list) ->
+                byInterface.put(name, list.stream().mapToInt(Integer::intValue).toArray()));
     }
 
     int size() {
@@ -34,12 +40,15 @@ final class Neighborhood {
 
     /** The numbers of the adjacencies that the pattern says yes, or no, about: as many as are asked for, if there are. */
     int[] spokenOf(InterfacePattern pattern, int limit) {
-        List<Integer> numbers =
-                pattern.isAboutOneInterface() ? byInterface.getOrDefault(pattern.localName(), List.of()) : everywhere;
-        return numbers.stream()
-                .mapToInt(Integer::intValue)
-                .filter(number -> pattern.peer().matches(adjacencies.get(number).neighbor()))
-                .limit(limit)
-                .toArray();
+        int[] numbers =
+                pattern.isAboutOneInterface() ? byInterface.getOrDefault(pattern.localName(), NOWHERE) : everywhere;
+        int[] found = new int[Math.min(numbers.length, limit)];
+        int count = 0;
+        for (int i = 0; i < numbers.length && count < found.length; i++) {
+            if (pattern.peer().matches(adjacencies.get(numbers[i]).neighbor())) {
+                found[count++] = numbers[i];
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 }

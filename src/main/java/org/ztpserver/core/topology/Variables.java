@@ -46,7 +46,7 @@ public record Variables(Map<String, String> values, Set<String> notText) {
      *
      * @throws IllegalArgumentException naming the variable and what is wrong
      */
-    public static void checkValue(String name, String value) {
+    static void checkValue(String name, String value) {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("variable " + Printable.quote(name) + " is empty");
         }

@@ -39,9 +39,8 @@ public final class CollectResource {
             String mac = Form.parse(Bodies.read(body, request.getContentLengthLong(), MAX_FORM_BYTES))
                     .required("data");
             script.publish();
-            return Json.ok(provisioning
-                    .collect(serial, mac, urls.serverUrl(request))
-                    .toJson());
+            return Json.ok(
+                    provisioning.collect(serial, mac, urls.serverUrl(request)).toJson());
         });
     }
 

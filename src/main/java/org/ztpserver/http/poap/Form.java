@@ -26,7 +26,8 @@ record Form(Map<String, String> fields) {
     String required(String name) {
         String value = fields.getOrDefault(name, "").strip();
         if (value.isEmpty()) {
-            throw new InvalidRequestException("the form has no field '" + name + "'; it holds the MAC address of mgmt0");
+            throw new InvalidRequestException(
+                    "the form has no field '" + name + "'; it holds the MAC address of mgmt0");
         }
         return value;
     }

@@ -24,7 +24,12 @@ final class JsonErrors {
         try {
             return answer.get();
         } catch (ProvisioningException e) {
-            log.warn("{} {} {}: {}", request.getRemoteAddr(), request.getMethod(), request.getRequestURI(), e.getMessage());
+            log.warn(
+                    "{} {} {}: {}",
+                    request.getRemoteAddr(),
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    e.getMessage());
             return Response.status(status(e))
                     .type("application/json")
                     .entity(Json.write(Map.of("message", String.valueOf(e.getMessage()))))

@@ -2,11 +2,13 @@ package org.ztpserver.repository.yaml;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -24,6 +26,9 @@ final class TreeBuilder {
     /** The parser bounds what is written in one place; aliases within aliases go deeper. */
     private static final int MAX_DEPTH = 200;
 
+    /** SnakeYAML takes more; other readers of the same file do not. */
+    private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
+
     private static final Map<Tag, YamlScalar.Type> TYPES = Map.of(
             Tag.STR, YamlScalar.Type.TEXT,
             Tag.NULL, YamlScalar.Type.NULL,
@@ -35,15 +40,28 @@ final class TreeBuilder {
 
     private final String file;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Integer, Integer> quoted = new HashMap<>();
     private int nodes;
 
     TreeBuilder(String file) {
         this.file = file;
     }
 
+    /** Where the scalars begin and end that are in quotes or blocks, in code points. */
+    Map<Integer, Integer> quoted() {
+        return quoted;
+    }
+
     YamlValue build(Node node) {
         if (++nodes > MAX_NODES) {
             throw Yaml.invalid(file, 0, "not read: it has more than " + MAX_NODES + " values");
+        }
+        if (node.getAnchor() != null && !ANCHOR.matcher(node.getAnchor()).matches()) {
+            throw Yaml.invalid(
+                    file,
+                    line(node),
+                    "the anchor " + Printable.quote("&" + node.getAnchor())
+                            + " is not made of letters, digits, - and _ only");
         }
         if (!open.add(node)) {
             throw Yaml.invalid(file, line(node), "an alias stands for something that it is a part of");
@@ -72,6 +90,9 @@ final class TreeBuilder {
         YamlScalar.Type type = TYPES.get(node.getTag());
         if (type == null) {
             throw unknownTag(node);
+        }
+        if (!node.isPlain()) {
+            quoted.put(node.getStartMark().getIndex(), node.getEndMark().getIndex());
         }
         return new YamlScalar(
                 node.getValue(),

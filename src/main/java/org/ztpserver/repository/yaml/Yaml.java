@@ -13,6 +13,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.ztpserver.core.node.Printable;
 import org.ztpserver.provisioning.Finding;
 import org.ztpserver.provisioning.InvalidFileException;
 
@@ -46,10 +47,19 @@ public final class Yaml {
         options.setAllowRecursiveKeys(false);
         try {
             Node node = new org.yaml.snakeyaml.Yaml(options).compose(new StringReader(text));
-            return node == null ? Optional.empty() : Optional.of(new TreeBuilder(file).build(node));
+            TreeBuilder builder = new TreeBuilder(file);
+            Optional<YamlValue> document = Optional.ofNullable(node).map(builder::build);
+            int tab = Tabs.misplaced(text, builder.quoted());
+            if (tab > 0) {
+                throw invalid(file, tab, "not YAML: a tab is only allowed within quotes: use spaces");
+            }
+            return document;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-            throw invalid(file, mark == null ? 0 : mark.getLine() + 1, "not YAML: " + e.getProblem());
+            throw invalid(
+                    file,
+                    mark == null ? 0 : mark.getLine() + 1,
+                    "not YAML: " + Printable.escape(String.valueOf(e.getProblem())));
         } catch (ReaderException e) {
             int line = (int) text.substring(0, Math.min(e.getPosition(), text.length()))
                     .lines()
@@ -59,7 +69,7 @@ public final class Yaml {
                     Math.max(line, 1),
                     String.format("not YAML: the character U+%04X is not allowed", e.getCodePoint()));
         } catch (YAMLException e) {
-            throw invalid(file, 0, "not YAML: " + e.getMessage());
+            throw invalid(file, 0, "not YAML: " + Printable.escape(String.valueOf(e.getMessage())));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.NonPrintableStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -17,6 +18,8 @@ public final class YamlWriter {
 
     /** Begins like no number, and has nothing in it that YAML takes for its own. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z$](?:(?!: |:$)[!-~])*(?: (?!#)(?:(?!: |:$)[!-~])+)*");
+
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u0085\\u2028\\u2029]");
 
     /** What YAML 1.1 reads as a boolean or null. */
     private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "true", "false", "on", "off", "null");
@@ -29,6 +32,7 @@ public final class YamlWriter {
         options.setDefaultFlowStyle(FlowStyle.BLOCK);
         options.setSplitLines(false);
         options.setWidth(Integer.MAX_VALUE);
+        options.setNonPrintableStyle(NonPrintableStyle.ESCAPE);
         return new org.yaml.snakeyaml.Yaml(new QuotingRepresenter(options), options).dump(values);
     }
 
@@ -51,8 +55,12 @@ public final class YamlWriter {
 
         @Override
         protected Node representScalar(Tag tag, String value, ScalarStyle style) {
-            boolean quote = tag.equals(Tag.STR) && !isPlain(value);
-            return super.representScalar(tag, value, quote ? ScalarStyle.SINGLE_QUOTED : style);
+            if (!tag.equals(Tag.STR) || isPlain(value)) {
+                return super.representScalar(tag, value, style);
+            }
+            // Within single quotes a line break is folded, and YAML 1.1 has more of them than one sees.
+            boolean escape = LINE_BREAK.matcher(value).find();
+            return super.representScalar(tag, value, escape ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.SINGLE_QUOTED);
         }
     }
 }

@@ -1,0 +1,150 @@
+package org.ztpserver.repository.pool;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.definition.ResourceCall;
+import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeId;
+import org.ztpserver.core.pool.Claim;
+import org.ztpserver.core.pool.Pool;
+import org.ztpserver.provisioning.Finding;
+import org.ztpserver.provisioning.InvalidFileException;
+import org.ztpserver.provisioning.PoolAdministration;
+import org.ztpserver.provisioning.ResourceException;
+import org.ztpserver.provisioning.ResourceSource;
+import org.ztpserver.repository.DataRoot;
+
+/** {@code allocate('pool')}: the pools in {@code resources/} (contract A7). */
+public final class FilePools implements ResourceSource, PoolAdministration {
+
+    static final String FOLDER = "resources";
+
+    private static final Logger log = LoggerFactory.getLogger(FilePools.class);
+
+    private final DataRoot root;
+    private final UnaryOperator<String> normalize;
+    private final PoolQueue queue;
+
+    public FilePools(DataRoot root, IdentifierScheme scheme) {
+        this.root = root;
+        this.normalize = Owners.normalizer(scheme);
+        this.queue = new PoolQueue(root, normalize);
+    }
+
+    private record Allocation(Map<ResourceCall, @Nullable Object> values, List<Claim> fresh) {}
+
+    @Override
+    public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
+        Allocation allocation = queue.submit(session -> allocate(session, id, calls));
+        allocation.fresh.forEach(claim -> log.info("{}: has a new value of pool {}", claim.owner(id), claim.pool()));
+        return new Taken() {
+            @Override
+            public Map<ResourceCall, @Nullable Object> values() {
+                return allocation.values;
+            }
+
+            @Override
+            public void giveBack() {
+                if (!allocation.fresh.isEmpty()) {
+                    queue.submit(session -> release(session, id, allocation.fresh));
+                }
+            }
+        };
+    }
+
+    @Override
+    public void check(ResourceCall call) {
+        queue.submit(session -> session.open(claim(call).pool()));
+    }
+
+    private static Allocation allocate(PoolSession session, NodeId id, Set<ResourceCall> calls) {
+        Allocation allocation = new Allocation(new LinkedHashMap<>(), new ArrayList<>());
+        for (ResourceCall call : calls) {
+            Claim claim = claim(call);
+            PoolFile file = session.open(claim.pool());
+            String owner = claim.owner(id);
+            OptionalInt own = file.pool().ownedBy(owner);
+            int index = own.isPresent() ? own.getAsInt() : firstFree(claim, file.pool());
+            if (own.isEmpty()) {
+                session.assign(file, index, owner);
+                allocation.fresh.add(claim);
+            }
+            allocation.values.put(call, file.pool().value(index));
+        }
+        return allocation;
+    }
+
+    private static Claim claim(ResourceCall call) {
+        try {
+            return Claim.parse(call.argument());
+        } catch (IllegalArgumentException e) {
+            throw new ResourceException(call + ": " + e.getMessage());
+        }
+    }
+
+    private static int firstFree(Claim claim, Pool pool) {
+        return pool.firstFree()
+                .orElseThrow(() -> new ResourceException("pool " + claim.pool() + " is exhausted: all of its "
+                        + pool.size() + " values are taken; add values to " + FOLDER + "/" + claim.pool()));
+    }
+
+    private static int release(PoolSession session, NodeId id, List<Claim> claims) {
+        for (Claim claim : claims) {
+            PoolFile file = session.open(claim.pool());
+            file.pool().ownedBy(claim.owner(id)).ifPresent(file::release);
+        }
+        return claims.size();
+    }
+
+    @Override
+    public int taken(Optional<String> pool, Optional<NodeId> node) {
+        return queue.submit(session -> forEachTaken(session, pool, node, (file, index) -> {}));
+    }
+
+    @Override
+    public int clear(Optional<String> pool, Optional<NodeId> node) {
+        return queue.submit(session -> forEachTaken(session, pool, node, PoolFile::release));
+    }
+
+    private int forEachTaken(
+            PoolSession session, Optional<String> pool, Optional<NodeId> node, ObjIntConsumer<PoolFile> action) {
+        int count = 0;
+        for (PoolFile file : open(session, pool.map(List::of).orElseGet(() -> PoolStore.names(root)))) {
+            for (int i = 0; i < file.pool().size(); i++) {
+                String owner = file.pool().owner(i);
+                if (owner != null && (node.isEmpty() || Owners.isOf(node.get(), owner, normalize))) {
+                    action.accept(file, i);
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    private static List<PoolFile> open(PoolSession session, List<String> names) {
+        List<Finding> findings = new ArrayList<>();
+        List<PoolFile> files = new ArrayList<>();
+        for (String name : names) {
+            try {
+                files.add(session.open(name));
+            } catch (InvalidFileException e) {
+                findings.addAll(e.findings());
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new InvalidFileException(findings);
+        }
+        return files;
+    }
+}

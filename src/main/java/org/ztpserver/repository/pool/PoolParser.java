@@ -1,0 +1,101 @@
+package org.ztpserver.repository.pool;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.ztpserver.core.pool.Pool;
+import org.ztpserver.provisioning.Finding;
+import org.ztpserver.provisioning.InvalidFileException;
+import org.ztpserver.repository.yaml.Yaml;
+import org.ztpserver.repository.yaml.YamlMapping;
+import org.ztpserver.repository.yaml.YamlScalar;
+import org.ztpserver.repository.yaml.YamlValue;
+
+/** Reads a pool, and finds the place of every owner in the bytes of its file. */
+final class PoolParser {
+
+    private final String file;
+    private final byte[] bytes;
+    private final String text;
+    private final UnaryOperator<String> normalize;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /** One place, counted in three ways: YAML counts code points, Java characters, the file bytes. */
+    private int codePoints;
+
+    private int characters;
+    private int offset;
+
+    PoolParser(String file, byte[] bytes, UnaryOperator<String> normalize) {
+        this.file = file;
+        this.bytes = bytes;
+        this.text = Yaml.text(file, bytes);
+        this.normalize = normalize;
+        this.offset = bytes.length - text.getBytes(StandardCharsets.UTF_8).length; // behind a byte order mark
+    }
+
+    PoolFile parse() {
+        YamlValue document = Yaml.parse(file, text).orElse(null);
+        if (!(document instanceof YamlMapping map)) {
+            find(
+                    document == null ? 0 : document.line(),
+                    "a pool is a map of 'value: null' lines, not " + (document == null ? "nothing" : document.kind()));
+            throw new InvalidFileException(findings);
+        }
+        int size = map.entries().size();
+        List<String> values = new ArrayList<>(size);
+        List<@Nullable String> owners = new ArrayList<>(size);
+        int[] starts = new int[size];
+        int[] ends = new int[size];
+        for (YamlMapping.Entry entry : map.entries()) {
+            YamlScalar owner = owner(entry);
+            if (owner != null) {
+                starts[values.size()] = bytesBefore(owner.start());
+                ends[values.size()] = bytesBefore(owner.end());
+            }
+            values.add(entry.key().text());
+            owners.add(owner == null || owner.isNull() || owner.text().isEmpty() ? null : owner.text());
+        }
+        if (!findings.isEmpty()) {
+            throw new InvalidFileException(findings);
+        }
+        return new PoolFile(new Pool(values, owners, normalize), bytes, starts, ends);
+    }
+
+    private @Nullable YamlScalar owner(YamlMapping.Entry entry) {
+        String whose = "the owner of " + entry.key().kind();
+        if (!(entry.value() instanceof YamlScalar owner)) {
+            find(
+                    entry.value().line(),
+                    whose + " is " + entry.value().kind() + "; allowed are null and the identifier of a node");
+            return null;
+        }
+        if (owner.start() < codePoints) {
+            find(owner.line(), whose + " stands elsewhere in the file; a pool can't have aliases or '<<'");
+            return null;
+        }
+        if (owner.start() < owner.end() && "&!".indexOf(text.charAt(characterAt(owner.start()))) >= 0) {
+            find(owner.line(), whose + " has an anchor or a tag: remove it");
+            return null;
+        }
+        return owner;
+    }
+
+    private int characterAt(int codePoint) {
+        return text.offsetByCodePoints(characters, codePoint - codePoints);
+    }
+
+    private int bytesBefore(int codePoint) {
+        int character = characterAt(codePoint);
+        offset += text.substring(characters, character).getBytes(StandardCharsets.UTF_8).length;
+        characters = character;
+        codePoints = codePoint;
+        return offset;
+    }
+
+    private void find(int line, String message) {
+        findings.add(new Finding(file, line, message));
+    }
+}

@@ -1,0 +1,46 @@
+package org.ztpserver.repository.pool;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.ztpserver.provisioning.ResourceException;
+import org.ztpserver.repository.DataRoot;
+
+/** The database of {@code sqlite('table')}: one file, which the operator has made. */
+public final class SqliteDatabase implements SqlPools.Database {
+
+    /** Below the data root, when no other file is configured. */
+    public static final String DEFAULT = "db/resources.db";
+
+    /** How long one server waits for another that writes. */
+    private static final int BUSY_MILLIS = 10_000;
+
+    private final Path file;
+
+    /** @param file absolute, or below the data root */
+    public SqliteDatabase(DataRoot root, Path file) {
+        this.file = root.path().resolve(file);
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public DataSource open() {
+        if (!Files.isRegularFile(file)) {
+            throw new ResourceException("there is no SQLite database " + file.getFileName()
+                    + ": make it, or name another one in [resources] sqlite");
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE); // read and write under one lock
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+}

@@ -1,0 +1,178 @@
+package org.ztpserver.repository.program;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.definition.ResourceCall;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeId;
+import org.ztpserver.core.node.Printable;
+import org.ztpserver.provisioning.FilePath;
+import org.ztpserver.provisioning.NodeReport;
+import org.ztpserver.provisioning.ResourceException;
+import org.ztpserver.provisioning.ResourceSource;
+import org.ztpserver.repository.DataRoot;
+
+/**
+ * {@code name('arg')}: the programs in {@code plugins/} (contract A7).
+ *
+ * <p>An executable gets the node's identifier and the argument, and the node as JSON on standard input. A Python file
+ * that only defines {@code main(node_id, pool, node)}, as plugins of Arista's server do, is called through a small host.
+ */
+public final class Plugins implements ResourceSource {
+
+    public static final String FOLDER = "plugins";
+
+    private static final Logger log = LoggerFactory.getLogger(Plugins.class);
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** A function of three parameters at the top of a file, and nothing that would call it when the file is run. */
+    private static final Pattern PYTHON_MAIN =
+            Pattern.compile("(?m)^def main\\(\\s*\\w+\\s*,\\s*\\w+\\s*,\\s*\\w+\\s*\\)\\s*:");
+
+    private static final String RUNS_ITSELF = "__main__";
+
+    private final DataRoot root;
+    private final Program program;
+    private final Map<String, String> hostEnvironment;
+
+    /**
+     * @param settings what plugins of Arista's server look up in its configuration, by the names of its settings: {@code
+     *     data_root}, {@code identifier}, {@code server_url}
+     */
+    public Plugins(DataRoot root, ProgramLimits limits, Map<String, String> settings) {
+        this.root = root;
+        this.program = new Program(limits.time(), limits.outputBytes());
+        this.hostEnvironment = new LinkedHashMap<>();
+        settings.forEach((key, value) -> hostEnvironment.put("ZTPS_RUNTIME_" + key, value));
+    }
+
+    @Override
+    public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
+        Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
+        byte[] json = write(NodeReport.toJson(node));
+        calls.forEach(call -> values.put(call, run(id, call, json)));
+        return new Taken() {
+            @Override
+            public Map<ResourceCall, @Nullable Object> values() {
+                return values;
+            }
+
+            @Override
+            public void giveBack() {
+                // what a plugin gave is its own affair
+            }
+        };
+    }
+
+    /** @throws ResourceException when there is no plugin of this name, or it can't be run */
+    @Override
+    public void check(ResourceCall call) {
+        String name = call.function();
+        Path plugin = find(name);
+        if (!isPythonModule(plugin) && !Files.isExecutable(plugin)) {
+            throw new ResourceException(FOLDER + "/" + name
+                    + " is neither executable (chmod +x) nor a Python file with main(node_id, pool, node)");
+        }
+    }
+
+    private Path find(String name) {
+        return root.file(FOLDER, FilePath.parse(name))
+                .orElseThrow(() -> new ResourceException("there is no plugin " + FOLDER + "/" + name));
+    }
+
+    private @Nullable Object run(NodeId id, ResourceCall call, byte[] node) {
+        check(call);
+        Path plugin = find(call.function());
+        boolean python = isPythonModule(plugin);
+        List<String> command = python
+                ? List.of("python3", "-c", host(), plugin.toString(), id.value(), call.argument())
+                : List.of(plugin.toString(), id.value(), call.argument());
+        Program.Outcome outcome;
+        try {
+            outcome = program.run(command, root.path(), python ? hostEnvironment : Map.of(), node);
+        } catch (IOException e) {
+            throw new ResourceException(
+                    "plugin " + call + " can't be started: " + Printable.quote(String.valueOf(e.getMessage())));
+        }
+        String err = text(outcome.err());
+        if (!err.isBlank()) {
+            log.warn("{}: plugin {} says: {}", id, call, Printable.quote(err.strip()));
+        }
+        if (!outcome.succeeded()) {
+            throw new ResourceException("plugin " + call + " " + outcome.fault() + "; the log has what it said");
+        }
+        String out = text(outcome.out());
+        return python ? json(call, out) : value(out);
+    }
+
+    /** What an executable printed, without the last newline; JSON, if it is an object or a list. */
+    private static @Nullable Object value(String out) {
+        String text = out.endsWith("\n") ? out.substring(0, out.length() - (out.endsWith("\r\n") ? 2 : 1)) : out;
+        if (text.startsWith("{") || text.startsWith("[")) {
+            try {
+                return MAPPER.readValue(text, Object.class);
+            } catch (JsonProcessingException e) {
+                return text; // text that only looks like JSON
+            }
+        }
+        return text;
+    }
+
+    private static @Nullable Object json(ResourceCall call, String out) {
+        try {
+            return MAPPER.readValue(out, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new ResourceException("plugin " + call + " returned something that is not JSON");
+        }
+    }
+
+    private static boolean isPythonModule(Path plugin) {
+        try {
+            String text = new String(Files.readAllBytes(plugin), StandardCharsets.ISO_8859_1);
+            return PYTHON_MAIN.matcher(text).find() && !text.contains(RUNS_ITSELF);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String host() {
+        try (InputStream in = Plugins.class.getResourceAsStream("plugin_host.py")) {
+            return text(Objects.requireNonNull(in, "plugin_host.py is part of the server")
+                    .readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] write(Map<String, Object> values) {
+        try {
+            return MAPPER.writeValueAsBytes(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // plain values
+        }
+    }
+}
