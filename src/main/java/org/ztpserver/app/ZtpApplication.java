@@ -39,6 +39,7 @@ final class ZtpApplication implements AutoCloseable {
     private final ServedFiles files;
     private final ResourceWiring resources;
     private final ConfigHandlerRuns configHandlers;
+    private final PoapWiring poap;
 
     ZtpApplication(ServerConfig config, DataRoot root) {
         resources = new ResourceWiring(config, root);
@@ -53,6 +54,7 @@ final class ZtpApplication implements AutoCloseable {
         startupConfigs = new StartupConfigs(nodes, configHandlers);
         bootstrap = new Bootstrap(new BootstrapDirectory(root, config.bootstrapFilename()));
         files = new ServedDirectories(root);
+        poap = new PoapWiring(config, root, resources.desk(), urls);
     }
 
     /** Everything but {@link #files} and {@link #actions}. */
@@ -61,6 +63,7 @@ final class ZtpApplication implements AutoCloseable {
                 .register(new BootstrapResource(bootstrap, urls))
                 .register(new NodesResource(registration, definitions, startupConfigs, urls, bodyLimits))
                 .register(new MetaResource(files))
+                .registerInstances(poap.resources())
                 .register(new FaultMapper())
                 .property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, SERVLET_PATHS)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)

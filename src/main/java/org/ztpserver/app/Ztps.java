@@ -39,7 +39,7 @@ import picocli.CommandLine.TypeConversionException;
                 "Zero-touch provisioning for network switches. Serves, unless another option or command is given.",
         versionProvider = Ztps.VersionLine.class,
         sortOptions = false,
-        subcommands = {Ztps.Serve.class, CommandLine.HelpCommand.class})
+        subcommands = {Ztps.Serve.class, PoapStampCommand.class, CommandLine.HelpCommand.class})
 public final class Ztps implements Callable<Integer> {
 
     private static final int FAILED = 1;
@@ -146,7 +146,8 @@ public final class Ztps implements Callable<Integer> {
                     config.identifier(),
                     config.neighbordbFilename(),
                     config.bootstrapFilename(),
-                    resources.desk()::check);
+                    resources.desk()::check,
+                    PoapWiring.renderer(root));
             return report(site.findings(), root.path().toString());
         }
     }
