@@ -55,12 +55,19 @@ final class ServerProcess implements AutoCloseable {
         private final List<String> command = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
         private final List<String> options = new ArrayList<>();
-        private final StringBuilder conf = new StringBuilder("[server]\ninterface = 127.0.0.1\nport = 0\n");
+        private final StringBuilder conf = new StringBuilder();
+        private int port;
         private List<String> java = Cli.command();
         private @Nullable Path folder;
 
         Launch environment(String name, String value) {
             environment.put(name, value);
+            return this;
+        }
+
+        /** A certain port, where others have to know it beforehand; a free one otherwise. */
+        Launch port(int number) {
+            port = number;
             return this;
         }
 
@@ -90,7 +97,7 @@ final class ServerProcess implements AutoCloseable {
                 Path file = Files.createTempFile("ztpserver", ".conf");
                 file.toFile().deleteOnExit();
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-                Files.writeString(file, conf);
+                Files.writeString(file, "[server]\ninterface = 127.0.0.1\nport = " + port + "\n" + conf);
                 command.addAll(java);
                 command.addAll(List.of("--conf", file.toString()));
                 command.addAll(options);
