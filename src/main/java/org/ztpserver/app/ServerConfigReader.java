@@ -18,9 +18,7 @@ import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.http.TrustedProxies;
 import org.ztpserver.http.eos.BodyLimits;
 import org.ztpserver.provisioning.FilePath;
-import org.ztpserver.repository.pool.JdbcDatabase;
 import org.ztpserver.repository.pool.SqliteDatabase;
-import org.ztpserver.repository.program.ProgramLimits;
 
 /** Reads {@code ztpserver.conf} and the environment (contract A3). */
 public final class ServerConfigReader {
@@ -131,23 +129,17 @@ public final class ServerConfigReader {
     }
 
     private static ResourceSettings resources(Settings settings) {
-        Path sqlite = settings.read("resources", "sqlite", ServerConfigReader::path)
-                .orElseGet(() -> Path.of(SqliteDatabase.DEFAULT));
-        Optional<String> url = settings.read("resources", "jdbc_url", ServerConfigReader::jdbcUrl);
-        Optional<String> user = settings.read("resources", "user", Function.identity());
-        Optional<String> password =
-                settings.read("resources", "password", "ZTPS_RESOURCES_PASSWORD", Function.identity());
-        int outputLimit = settings.read("plugins", "output_limit", number(1, MAX_BODY_BYTES))
-                .orElse(DEFAULT_OUTPUT_BYTES);
-        Duration pluginTime =
-                settings.read("plugins", "timeout", ServerConfigReader::seconds).orElse(Duration.ofSeconds(10));
-        Duration handlerTime = settings.read("config_handlers", "timeout", ServerConfigReader::seconds)
-                .orElse(Duration.ofSeconds(60));
         return new ResourceSettings(
-                sqlite,
-                url.map(text -> new JdbcDatabase.Login(text, user, password)),
-                new ProgramLimits(pluginTime, outputLimit),
-                new ProgramLimits(handlerTime, outputLimit));
+                settings.read("resources", "sqlite", ServerConfigReader::path)
+                        .orElseGet(() -> Path.of(SqliteDatabase.DEFAULT)),
+                settings.read("resources", "jdbc_url", ServerConfigReader::jdbcUrl),
+                settings.read("resources", "user", Function.identity()),
+                settings.read("resources", "password", "ZTPS_RESOURCES_PASSWORD", Function.identity()),
+                settings.read("plugins", "timeout", ServerConfigReader::seconds).orElse(Duration.ofSeconds(10)),
+                settings.read("config_handlers", "timeout", ServerConfigReader::seconds)
+                        .orElse(Duration.ofSeconds(60)),
+                settings.read("plugins", "output_limit", number(1, MAX_BODY_BYTES))
+                        .orElse(DEFAULT_OUTPUT_BYTES));
     }
 
     /**

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServlet;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletProperties;
-import org.ztpserver.http.BodyDecides;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.FaultMapper;
 import org.ztpserver.http.eos.BodyLimits;
@@ -65,7 +64,6 @@ final class ZtpApplication implements AutoCloseable {
                 .register(new NodesResource(registration, definitions, startupConfigs, urls, bodyLimits))
                 .register(new MetaResource(files))
                 .registerInstances(poap.resources())
-                .register(new BodyDecides())
                 .register(new FaultMapper())
                 .property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, SERVLET_PATHS)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)

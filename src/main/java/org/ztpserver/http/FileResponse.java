@@ -24,7 +24,7 @@ public final class FileResponse {
 
     private FileResponse() {}
 
-    /** Answers a {@code GET} or {@code HEAD} for the file. */
+    /** Answers a {@code GET} or {@code HEAD} for the file; a range is of a {@code GET} only (RFC 9110 14.2). */
     public static void send(ServedFile file, String mediaType, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader("Accept-Ranges", "bytes");
@@ -40,7 +40,7 @@ public final class FileResponse {
         }
         Optional<ByteRange> range;
         try {
-            range = rangeStillValid(file, request)
+            range = request.getMethod().equals("GET") && rangeStillValid(file, request)
                     ? ByteRange.parse(request.getHeader("Range"), file.size())
                     : Optional.empty();
         } catch (ByteRange.UnsatisfiableException e) {

@@ -1,6 +1,5 @@
 package org.ztpserver.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,16 +52,13 @@ public final class PoapBench {
                         war.toString(),
                         "--conf",
                         folder.resolve("conf").toString())
-                .redirectErrorStream(true);
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
         builder.environment()
                 .put("ZTPS_DEFAULT_DATAROOT", folder.resolve("data").toString());
         Process server = builder.start();
-        BufferedReader log = server.inputReader(StandardCharsets.UTF_8); // ends with the server
         try {
-            URI url = listening(log);
-            Thread reader = new Thread(() -> log.lines().forEach(line -> {}), "log");
-            reader.setDaemon(true);
-            reader.start();
+            URI url = listening(server, folder.resolve("log"));
             measure(
                     entries,
                     "PUT /<serial>",
@@ -89,14 +84,17 @@ public final class PoapBench {
         return lines;
     }
 
-    private static URI listening(BufferedReader log) throws IOException {
-        for (String line; (line = log.readLine()) != null; ) {
-            int at = line.indexOf("Listening on ");
-            if (at >= 0) {
-                return URI.create(line.substring(at + "Listening on ".length()));
+    private static URI listening(Process server, Path log) throws IOException, InterruptedException {
+        while (server.isAlive()) {
+            for (String line : Files.readAllLines(log)) {
+                int at = line.indexOf("Listening on ");
+                if (at >= 0) {
+                    return URI.create(line.substring(at + "Listening on ".length()));
+                }
             }
+            Thread.sleep(50);
         }
-        throw new IllegalStateException("the server did not start");
+        throw new IllegalStateException("the server did not start: " + Files.readString(log));
     }
 
     private static void measure(int entries, String name, HttpRequest request) throws Exception {

@@ -21,9 +21,16 @@ final class Cli {
 
     /** {@code java -jar ztpserver.war}. */
     static List<String> command() {
+        return command(war());
+    }
+
+    static List<String> command(Path war) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String war = Objects.requireNonNull(System.getProperty("ztpserver.war"), "run by the build");
-        return List.of(java, "-jar", war);
+        return List.of(java, "-jar", war.toString());
+    }
+
+    static Path war() {
+        return Path.of(Objects.requireNonNull(System.getProperty("ztpserver.war"), "run by the build"));
     }
 
     static Result run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {

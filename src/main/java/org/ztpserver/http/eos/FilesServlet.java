@@ -38,8 +38,18 @@ public final class FilesServlet extends HttpServlet {
         this.mediaType = mediaType;
     }
 
+    /** Refuses other methods itself: some containers have no body for their own refusal (contract A1: a sentence). */
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            send(request, response);
+        } else {
+            response.setHeader("Allow", "GET, HEAD");
+            HtmlErrors.send(response, 405, "files can only be read: allowed are GET and HEAD");
+        }
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try (ServedFile file = files.find(area, path(request))) {
             FileResponse.send(file, mediaType, request, response);
         } catch (MissingFileException e) {
@@ -49,11 +59,6 @@ public final class FilesServlet extends HttpServlet {
             HtmlErrors.send(
                     response, 500, HtmlErrors.serverFault(request.getMethod() + " " + request.getRequestURI(), e));
         }
-    }
-
-    @Override
-    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        doGet(request, response);
     }
 
     private static FilePath path(HttpServletRequest request) {
