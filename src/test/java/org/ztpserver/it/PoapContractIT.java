@@ -403,10 +403,17 @@ class PoapContractIT {
         Files.writeString(config, "the last good one\n");
 
         assertThat(message(put("S1", "aaaa.bbbb.0001"), 400)).startsWith("poap/templates/" + name + reason);
-        assertThat(get("/conf/S1").statusCode()).isEqualTo(400);
         assertThat(config).hasContent("the last good one\n");
         assertThat(put("S2", "aaaa.bbbb.0002").statusCode()).isEqualTo(200);
         assertThat(files()).noneMatch(file -> file.contains("/poap/") && file.contains("/~"));
+    }
+
+    @Test
+    void aBrokenTemplateIsTheAnswerToWhoeverAsksForItsConfiguration() throws IOException {
+        template("broken.ftl", "${missing}");
+        podVars("switches: [{id: S1, hostname: broken, template: broken.ftl}]");
+
+        assertThat(message(get("/conf/S1"), 400)).contains("broken.ftl:1: switch S1: the variable 'missing'");
     }
 
     @Test
