@@ -58,11 +58,10 @@ class NexusInABoxIT {
         copySamples();
         tftp = TftpServer.start(root.resolve("poap/templates"));
         int port = freePort();
-        server = ServerProcess.start(
-                root,
-                Map.of(),
-                "[default]\nserver_url = http://127.0.0.1:" + port + "/ztpserver\n"
-                        + "[server]\ninterface = 127.0.0.1\nport = " + port + "\n");
+        server = ServerProcess.on(root)
+                .port(port)
+                .environment("ZTPS_DEFAULT_SERVER", "http://127.0.0.1:" + port + "/ztpserver")
+                .start();
     }
 
     @AfterAll

@@ -55,7 +55,8 @@ final class ServerProcess implements AutoCloseable {
         private final List<String> command = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
         private final List<String> options = new ArrayList<>();
-        private final StringBuilder conf = new StringBuilder("[server]\ninterface = 127.0.0.1\nport = 0\n");
+        private final StringBuilder conf = new StringBuilder();
+        private int port;
         private List<String> java = Cli.command();
         private @Nullable Path folder;
 
@@ -67,6 +68,12 @@ final class ServerProcess implements AutoCloseable {
         /** More lines of its ztpserver.conf; the section is {@code [server]} until they name another. */
         Launch conf(String lines) {
             conf.append(lines);
+            return this;
+        }
+
+        /** On this port, for a server whose {@code server_url} has to name it. */
+        Launch port(int number) {
+            port = number;
             return this;
         }
 
@@ -90,7 +97,7 @@ final class ServerProcess implements AutoCloseable {
                 Path file = Files.createTempFile("ztpserver", ".conf");
                 file.toFile().deleteOnExit();
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-                Files.writeString(file, conf);
+                Files.writeString(file, "[server]\ninterface = 127.0.0.1\nport = " + port + "\n" + conf);
                 command.addAll(java);
                 command.addAll(List.of("--conf", file.toString()));
                 command.addAll(options);
