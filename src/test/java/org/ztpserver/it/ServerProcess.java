@@ -77,6 +77,12 @@ final class ServerProcess implements AutoCloseable {
             return this;
         }
 
+        /** On this port, for a server whose {@code server_url} has to name it. */
+        Launch port(int number) {
+            port = number;
+            return this;
+        }
+
         Launch options(String... more) {
             options.addAll(List.of(more));
             return this;
