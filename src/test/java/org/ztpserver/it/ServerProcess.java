@@ -65,12 +65,6 @@ final class ServerProcess implements AutoCloseable {
             return this;
         }
 
-        /** A certain port, where others have to know it beforehand; a free one otherwise. */
-        Launch port(int number) {
-            port = number;
-            return this;
-        }
-
         /** More lines of its ztpserver.conf; the section is {@code [server]} until they name another. */
         Launch conf(String... lines) {
             conf.append(String.join("\n", lines)).append('\n');
