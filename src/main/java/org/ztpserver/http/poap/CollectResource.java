@@ -2,6 +2,7 @@ package org.ztpserver.http.poap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,6 +47,9 @@ public final class CollectResource {
 
     @GET
     public Response collected(@Context HttpServletRequest request, @PathParam("serial") String text) {
+        if (!SerialNumbers.isOne(text)) {
+            throw new NotFoundException(); // any path that nobody else has ends up here
+        }
         return JsonErrors.instead(request, () -> {
             SerialNumber serial = SerialNumbers.parse(text);
             return Json.ok(Map.of(serial.value(), provisioning.mac(serial)));

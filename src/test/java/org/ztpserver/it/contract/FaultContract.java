@@ -31,17 +31,7 @@ public interface FaultContract extends ServerUnderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "/",
-                "/nosuch",
-                "/bootstrap/nosuch",
-                "/nodes/x/nosuch",
-                "/metadata",
-                "/error",
-                "/application.wadl"
-            })
+    @ValueSource(strings = {"", "/", "/bootstrap/nosuch", "/nodes/x/nosuch", "/error"})
     default void nothingIsUnderAnyOtherPath(String path) {
         HttpAnswer answer = get(path).nullBody().send();
         if (path.isEmpty()) {
