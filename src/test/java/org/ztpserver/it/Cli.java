@@ -17,6 +17,8 @@ final class Cli {
     /** @param out what went to standard output, {@code err} to standard error */
     record Result(int status, String out, String err) {}
 
+    private static final File NOTHING = new File("/dev/null");
+
     private Cli() {}
 
     /** {@code java -jar ztpserver.war}. */
@@ -39,8 +41,10 @@ final class Cli {
         File out = File.createTempFile("ztps", ".out");
         File err = File.createTempFile("ztps", ".err");
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectInput(NOTHING)
+                    .redirectOutput(out)
+                    .redirectError(err);
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -60,7 +60,7 @@ class NexusInABoxIT {
         int port = freePort();
         server = ServerProcess.on(root)
                 .port(port)
-                .environment("ZTPS_DEFAULT_SERVER", "http://127.0.0.1:" + port + "/ztpserver")
+                .conf("[default]\nserver_url = http://127.0.0.1:" + port + "/ztpserver\n")
                 .start();
     }
 

@@ -31,7 +31,7 @@ class RegistrationReliabilityIT {
 
     private static final int CONNECTIONS = 10;
     private static final int ROUNDS = 15;
-    private static final int KILLS = 6;
+    private static final int KILLS = 5;
     private static final String DEFINITION = "name: d\nactions: []\n# " + "x".repeat(20_000) + "\n";
 
     @TempDir

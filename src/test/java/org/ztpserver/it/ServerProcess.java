@@ -66,8 +66,8 @@ final class ServerProcess implements AutoCloseable {
         }
 
         /** More lines of its ztpserver.conf; the section is {@code [server]} until they name another. */
-        Launch conf(String lines) {
-            conf.append(lines);
+        Launch conf(String... lines) {
+            conf.append(String.join("\n", lines)).append('\n');
             return this;
         }
 
