@@ -14,6 +14,7 @@ import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.http.Bodies;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.Json;
+import org.ztpserver.provisioning.InvalidRequestException;
 import org.ztpserver.provisioning.PoapProvisioning;
 import org.ztpserver.provisioning.PoapScript;
 
@@ -45,14 +46,15 @@ public final class CollectResource {
         });
     }
 
+    /** What is no serial number is a path like any other that nothing is under: it is not only switches that ask here. */
     @GET
-    public Response collected(@Context HttpServletRequest request, @PathParam("serial") String text) {
-        if (!SerialNumbers.isOne(text)) {
-            throw new NotFoundException(); // any path that nobody else has ends up here
+    public Response collected(@PathParam("serial") String text) {
+        SerialNumber serial;
+        try {
+            serial = SerialNumbers.parse(text);
+        } catch (InvalidRequestException e) {
+            throw new NotFoundException(e);
         }
-        return JsonErrors.instead(request, () -> {
-            SerialNumber serial = SerialNumbers.parse(text);
-            return Json.ok(Map.of(serial.value(), provisioning.mac(serial)));
-        });
+        return Json.ok(Map.of(serial.value(), provisioning.mac(serial)));
     }
 }

@@ -33,16 +33,6 @@ final class SerialNumbers {
 
     private SerialNumbers() {}
 
-    /** Whether a switch can have this serial number. */
-    static boolean isOne(String text) {
-        try {
-            parse(text);
-            return true;
-        } catch (InvalidRequestException e) {
-            return false;
-        }
-    }
-
     /** @throws InvalidRequestException when it can't be one, or is a path of the server */
     static SerialNumber parse(String text) {
         if (PATHS.contains(text)) {
