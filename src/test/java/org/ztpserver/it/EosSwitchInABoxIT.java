@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.it.EosSwitch.Boot;
+import org.ztpserver.it.contract.HttpRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /** The bootstrap script that the server hands out, run as a switch runs it, against that server (contract A9). */
@@ -358,5 +359,16 @@ class EosSwitchInABoxIT {
                         + " ended with status 3: no access with ******");
         assertThat(site.text("nodes/LEAK1/.progress")).contains("\"status\":\"failed\"", "no access with ******");
         assertThat(server.log()).noneMatch(line -> line.contains("opensesame2"));
+    }
+
+    @Test
+    void theLogHasNothingThatATerminalObeys() {
+        HttpRequest.of("POST", server.url(), "/nodes/stranger/progress")
+                .body("{\"step\": \"x\", \"status\": \"ok\", \"message\": \"terminal\\u009b2J\\u001b[2J\"}")
+                .send();
+        HttpRequest.of("GET", server.url(), "/nodes/terminal%C2%9B2J").send();
+        server.awaitLog("stranger (a switch that the server does not know): x ok: terminal 2J [2J");
+        server.awaitLog("terminal?2J");
+        assertThat(server.log()).noneMatch(line -> line.matches(".*\\p{Cc}.*"));
     }
 }
