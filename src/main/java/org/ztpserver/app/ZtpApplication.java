@@ -1,6 +1,7 @@
 package org.ztpserver.app;
 
 import jakarta.servlet.http.HttpServlet;
+import java.time.Clock;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletProperties;
@@ -10,10 +11,12 @@ import org.ztpserver.http.eos.BodyLimits;
 import org.ztpserver.http.eos.BootstrapResource;
 import org.ztpserver.http.eos.FilesServlet;
 import org.ztpserver.http.eos.MetaResource;
+import org.ztpserver.http.eos.NodeProgressResource;
 import org.ztpserver.http.eos.NodesResource;
 import org.ztpserver.provisioning.Bootstrap;
 import org.ztpserver.provisioning.NodeDefinitions;
 import org.ztpserver.provisioning.NodeRegistration;
+import org.ztpserver.provisioning.ProgressReports;
 import org.ztpserver.provisioning.ServedFiles;
 import org.ztpserver.provisioning.ServedFiles.Area;
 import org.ztpserver.provisioning.StartupConfigs;
@@ -35,6 +38,7 @@ final class ZtpApplication implements AutoCloseable {
     private final NodeRegistration registration;
     private final NodeDefinitions definitions;
     private final StartupConfigs startupConfigs;
+    private final ProgressReports progress;
     private final Bootstrap bootstrap;
     private final ServedFiles files;
     private final ResourceWiring resources;
@@ -52,6 +56,7 @@ final class ZtpApplication implements AutoCloseable {
         registration = new NodeRegistration(config.identifier(), nodes, site);
         definitions = new NodeDefinitions(nodes, resources.desk(), config.topologyValidation());
         startupConfigs = new StartupConfigs(nodes, configHandlers);
+        progress = new ProgressReports(nodes);
         bootstrap = new Bootstrap(new BootstrapDirectory(root, config.bootstrapFilename()));
         files = new ServedDirectories(root);
         poap = new PoapWiring(config, root, resources.desk(), urls);
@@ -62,6 +67,7 @@ final class ZtpApplication implements AutoCloseable {
         return new ResourceConfig()
                 .register(new BootstrapResource(bootstrap, urls))
                 .register(new NodesResource(registration, definitions, startupConfigs, urls, bodyLimits))
+                .register(new NodeProgressResource(progress, Clock.systemUTC()))
                 .register(new MetaResource(files))
                 .registerInstances(poap.resources())
                 .register(new FaultMapper())

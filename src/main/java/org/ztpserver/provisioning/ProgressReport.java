@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ProgressReport(String step, String status, String message, Instant time) {
 
     private static final Pattern STATUS = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+");
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]+");
     private static final int MAX_STEP_LENGTH = 128;
     private static final int MAX_MESSAGE_LENGTH = 4096;
 
@@ -62,6 +62,9 @@ public record ProgressReport(String step, String status, String message, Instant
 
     private static String line(String text, int limit) {
         String line = NOT_PRINTABLE.matcher(text).replaceAll(" ").strip();
-        return line.length() > limit ? line.substring(0, limit) : line;
+        if (line.length() <= limit) {
+            return line;
+        }
+        return line.substring(0, Character.isHighSurrogate(line.charAt(limit - 1)) ? limit - 1 : limit);
     }
 }

@@ -16,14 +16,20 @@ public final class ProgressReports {
         this.store = store;
     }
 
-    /** Takes a report, of a stranger too: that it is one may be the very thing it reports. */
-    public void report(NodeId id, ProgressReport report) {
-        String stranger = store.store(id, report) ? "" : " (a switch that the server does not know)";
+    /**
+     * Takes a report, of a stranger too: that it is one may be the very thing it reports.
+     *
+     * @return false when the server does not know the switch: the report is in the log only
+     */
+    public boolean report(NodeId id, ProgressReport report) {
+        boolean known = store.store(id, report);
+        String stranger = known ? "" : " (a switch that the server does not know)";
         if (report.status().equals("ok")) {
             log.info("{}{}: {} {}: {}", id, stranger, report.step(), report.status(), report.message());
         } else {
             log.warn("{}{}: {} {}: {}", id, stranger, report.step(), report.status(), report.message());
         }
+        return known;
     }
 
     /** The last report of a switch. */

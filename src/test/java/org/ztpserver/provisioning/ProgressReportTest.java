@@ -34,6 +34,18 @@ class ProgressReportTest {
     }
 
     @Test
+    void whatATerminalObeysAndWhatIsNoCharacterAreLeftOut() {
+        assertThat(new ProgressReport("s", "ok", "a\u0085b\u009b2Jc\ud800d", NOON).message())
+                .isEqualTo("a b 2Jc d");
+    }
+
+    @Test
+    void noCharacterIsCutInTwo() {
+        String message = new ProgressReport("s", "ok", "x" + "\ud83d\ude00".repeat(4096), NOON).message();
+        assertThat(message).hasSize(4095).endsWith("\ud83d\ude00");
+    }
+
+    @Test
     void whatIsNoReportIsRefused() {
         for (Map<String, ?> json : List.<Map<String, ?>>of(
                 Map.of(),

@@ -7,6 +7,7 @@ public interface HttpContract
                 RegistrationContract,
                 DefinitionContract,
                 StartupConfigContract,
+                ProgressContract,
                 PathContract,
                 ProxyContract,
                 ReadOnAccessContract,
