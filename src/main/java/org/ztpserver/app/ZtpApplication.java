@@ -6,6 +6,7 @@ import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletProperties;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.FaultMapper;
+import org.ztpserver.http.FileHandOver;
 import org.ztpserver.http.eos.BodyLimits;
 import org.ztpserver.http.eos.BootstrapResource;
 import org.ztpserver.http.eos.FilesServlet;
@@ -37,6 +38,7 @@ final class ZtpApplication implements AutoCloseable {
     private final StartupConfigs startupConfigs;
     private final Bootstrap bootstrap;
     private final ServedFiles files;
+    private final FileHandOver handOver;
     private final ResourceWiring resources;
     private final ConfigHandlerRuns configHandlers;
     private final PoapWiring poap;
@@ -54,6 +56,8 @@ final class ZtpApplication implements AutoCloseable {
         startupConfigs = new StartupConfigs(nodes, configHandlers);
         bootstrap = new Bootstrap(new BootstrapDirectory(root, config.bootstrapFilename()));
         files = new ServedDirectories(root);
+        handOver = new FileHandOver(
+                config.sendfile(), config.sendfilePrefix(), root.path().toString(), config.trustedProxies());
         poap = new PoapWiring(config, root, resources.desk(), urls);
     }
 
@@ -75,11 +79,11 @@ final class ZtpApplication implements AutoCloseable {
     }
 
     HttpServlet files() {
-        return new FilesServlet(files, Area.FILES, "text/plain");
+        return new FilesServlet(files, Area.FILES, "text/plain", handOver);
     }
 
     HttpServlet actions() {
-        return new FilesServlet(files, Area.ACTIONS, "text/x-python");
+        return new FilesServlet(files, Area.ACTIONS, "text/x-python", handOver);
     }
 
     @Override
