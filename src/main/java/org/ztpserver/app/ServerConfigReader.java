@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.http.FileHandOver;
 import org.ztpserver.http.TrustedProxies;
 import org.ztpserver.http.eos.BodyLimits;
 import org.ztpserver.provisioning.FilePath;
@@ -28,6 +29,7 @@ public final class ServerConfigReader {
 
     static final String DEFAULT_CONTEXT_PATH = "/ztpserver";
 
+    private static final String PATH = "(/[A-Za-z0-9._~-]+)+/?";
     private static final String BOOLEANS = "allowed are yes, true, 1 and on, or no, false, 0 and off";
     private static final int MAX_BODY_BYTES = 1 << 30;
     private static final int DEFAULT_OUTPUT_BYTES = 1 << 20;
@@ -94,6 +96,10 @@ public final class ServerConfigReader {
                 .orElse(DEFAULT_CONTEXT_PATH);
         TrustedProxies proxies = settings.read("server", "trusted_proxies", TrustedProxies::parse)
                 .orElseGet(() -> TrustedProxies.parse(TrustedProxies.DEFAULT));
+        FileHandOver.Header sendfile =
+                settings.read("server", "sendfile", FileHandOver.Header::parse).orElse(FileHandOver.Header.NONE);
+        String sendfilePrefix = settings.read("server", "sendfile_prefix", ServerConfigReader::location)
+                .orElse(FileHandOver.DEFAULT_PREFIX);
         BodyLimits limits = new BodyLimits(
                 settings.read("server", "node_body_limit", number(1, MAX_BODY_BYTES))
                         .orElse(BodyLimits.DEFAULT.node()),
@@ -122,6 +128,8 @@ public final class ServerConfigReader {
                 port,
                 contextPath,
                 proxies,
+                sendfile,
+                sendfilePrefix,
                 limits,
                 bootstrap,
                 neighbordb,
@@ -152,10 +160,17 @@ public final class ServerConfigReader {
         if (text.isEmpty() || text.equals("/")) {
             return "";
         }
-        if (!text.matches("(/[A-Za-z0-9._~-]+)+/?")) {
+        if (!text.matches(PATH)) {
             throw new IllegalArgumentException("allowed are / and paths such as /ztpserver");
         }
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static String location(String text) {
+        if (!text.matches(PATH)) {
+            throw new IllegalArgumentException("allowed are paths such as " + FileHandOver.DEFAULT_PREFIX);
+        }
+        return contextPath(text);
     }
 
     private static Path folder(String text) {

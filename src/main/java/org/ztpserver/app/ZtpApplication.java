@@ -7,6 +7,7 @@ import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletProperties;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.FaultMapper;
+import org.ztpserver.http.FileHandOver;
 import org.ztpserver.http.eos.BodyLimits;
 import org.ztpserver.http.eos.BootstrapResource;
 import org.ztpserver.http.eos.FilesServlet;
@@ -41,6 +42,7 @@ final class ZtpApplication implements AutoCloseable {
     private final ProgressReports progress;
     private final Bootstrap bootstrap;
     private final ServedFiles files;
+    private final FileHandOver handOver;
     private final ResourceWiring resources;
     private final ConfigHandlerRuns configHandlers;
     private final PoapWiring poap;
@@ -59,6 +61,8 @@ final class ZtpApplication implements AutoCloseable {
         progress = new ProgressReports(nodes);
         bootstrap = new Bootstrap(new BootstrapDirectory(root, config.bootstrapFilename()));
         files = new ServedDirectories(root);
+        handOver = new FileHandOver(
+                config.sendfile(), config.sendfilePrefix(), root.path().toString(), config.trustedProxies());
         poap = new PoapWiring(config, root, resources.desk(), urls);
     }
 
@@ -81,11 +85,11 @@ final class ZtpApplication implements AutoCloseable {
     }
 
     HttpServlet files() {
-        return new FilesServlet(files, Area.FILES, "text/plain");
+        return new FilesServlet(files, Area.FILES, "text/plain", handOver);
     }
 
     HttpServlet actions() {
-        return new FilesServlet(files, Area.ACTIONS, "text/x-python");
+        return new FilesServlet(files, Area.ACTIONS, "text/x-python", handOver);
     }
 
     @Override

@@ -41,7 +41,8 @@ import picocli.CommandLine.TypeConversionException;
                 "Zero-touch provisioning for network switches. Serves, unless another option or command is given.",
         versionProvider = Ztps.VersionLine.class,
         sortOptions = false,
-        subcommands = {Ztps.Serve.class, PoapStampCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {Ztps.Serve.class, PoapStampCommand.class, DhcpConfigCommand.class, CommandLine.HelpCommand.class
+        })
 public final class Ztps implements Callable<Integer> {
 
     private static final int FAILED = 1;
