@@ -1,0 +1,4 @@
+@NullMarked
+package org.ztpserver.core.definition;
+
+import org.jspecify.annotations.NullMarked;

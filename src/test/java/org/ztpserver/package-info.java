@@ -1,0 +1,4 @@
+@NullMarked
+package org.ztpserver;
+
+import org.jspecify.annotations.NullMarked;

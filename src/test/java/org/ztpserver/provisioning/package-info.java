@@ -1,0 +1,4 @@
+@NullMarked
+package org.ztpserver.provisioning;
+
+import org.jspecify.annotations.NullMarked;
