@@ -2,8 +2,8 @@ package org.ztpserver.repository.pool;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.BitSet;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.pool.Pool;
@@ -28,14 +28,21 @@ final class PoolFile {
 
     private int[] ends;
 
-    /** What is to be written at which place; null for a value that becomes free. */
-    private final Map<Integer, @Nullable String> changes = new TreeMap<>();
+    /** The owners that the text has. */
+    private final @Nullable String[] written;
+
+    /** Where the pool may differ from the text. */
+    private final BitSet touched = new BitSet();
 
     PoolFile(Pool pool, byte[] text, int[] starts, int[] ends) {
         this.pool = pool;
         this.text = text;
         this.starts = starts;
         this.ends = ends;
+        this.written = new String[pool.size()];
+        for (int i = 0; i < written.length; i++) {
+            written[i] = pool.owner(i);
+        }
     }
 
     /**
@@ -60,23 +67,21 @@ final class PoolFile {
     /** Gives a free value to an owner that has none. */
     void assign(int index, String owner) {
         pool.assign(index, owner);
-        changes.put(index, owner);
-    }
-
-    /** As if {@link #assign} had not been called since the last write. */
-    void undoAssign(int index) {
-        pool.release(index);
-        changes.remove(index);
+        touched.set(index);
     }
 
     /** Makes a value free. */
     void release(int index) {
         pool.release(index);
-        changes.put(index, null);
+        touched.set(index);
     }
 
     boolean changed() {
-        return !changes.isEmpty();
+        return touched.stream().anyMatch(this::differs);
+    }
+
+    private boolean differs(int index) {
+        return !Objects.equals(written[index], pool.owner(index));
     }
 
     /** The text of the file with the changes in it, and where the owners stand in it. */
@@ -84,14 +89,13 @@ final class PoolFile {
 
     /** The text with the changes in it, not yet taken over. */
     Rendered render() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + 32 * changes.size());
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + 32 * touched.cardinality());
         int[] newStarts = starts.clone();
         int[] newEnds = ends.clone();
         int copied = 0;
         int shift = 0;
         int shifted = 0;
-        for (Map.Entry<Integer, @Nullable String> change : changes.entrySet()) {
-            int index = change.getKey();
+        for (int index : touched.stream().filter(this::differs).toArray()) {
             shift(newStarts, newEnds, shifted, index, shift);
             shifted = index + 1;
             out.write(text, copied, starts[index] - copied);
@@ -100,7 +104,7 @@ final class PoolFile {
                 out.write(' '); // nothing stood behind the colon
             }
             newStarts[index] = out.size();
-            out.writeBytes(written(change.getValue()).getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(scalar(pool.owner(index)).getBytes(StandardCharsets.UTF_8));
             newEnds[index] = out.size();
             shift = newEnds[index] - ends[index];
         }
@@ -116,7 +120,7 @@ final class PoolFile {
         }
     }
 
-    private static String written(@Nullable String owner) {
+    private static String scalar(@Nullable String owner) {
         return owner == null ? FREE : YamlWriter.scalar(owner);
     }
 
@@ -125,6 +129,7 @@ final class PoolFile {
         text = rendered.text;
         starts = rendered.starts;
         ends = rendered.ends;
-        changes.clear();
+        touched.stream().forEach(index -> written[index] = pool.owner(index));
+        touched.clear();
     }
 }

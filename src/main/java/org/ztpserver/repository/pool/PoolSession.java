@@ -67,7 +67,7 @@ final class PoolSession {
 
     void assign(PoolFile file, int index, String owner) {
         file.assign(index, owner);
-        undo.add(() -> file.undoAssign(index));
+        undo.add(() -> file.release(index));
     }
 
     /** The files that have to be written. */
