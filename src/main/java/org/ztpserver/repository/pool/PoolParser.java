@@ -65,6 +65,10 @@ final class PoolParser {
     }
 
     private @Nullable YamlScalar owner(YamlMapping.Entry entry) {
+        if (entry.key().text().isEmpty()) {
+            find(entry.key().line(), "there is no value before the ':'");
+            return null;
+        }
         String whose = "the owner of " + entry.key().kind();
         if (!(entry.value() instanceof YamlScalar owner)) {
             find(
@@ -73,11 +77,20 @@ final class PoolParser {
             return null;
         }
         if (owner.start() < codePoints) {
-            find(owner.line(), whose + " stands elsewhere in the file; a pool can't have aliases or '<<'");
+            find(entry.key().line(), whose + " stands elsewhere in the file; a pool can't have aliases or '<<'");
             return null;
         }
-        if (owner.start() < owner.end() && "&!".indexOf(text.charAt(characterAt(owner.start()))) >= 0) {
+        String raw = text.substring(characterAt(owner.start()), characterAt(owner.end()));
+        if (raw.startsWith("&") || raw.startsWith("!")) {
             find(owner.line(), whose + " has an anchor or a tag: remove it");
+            return null;
+        }
+        if (raw.indexOf('\n') >= 0 || raw.indexOf('\r') >= 0) {
+            find(owner.line(), whose + " has to stand on one line");
+            return null;
+        }
+        if (raw.isEmpty() && text.charAt(characterAt(owner.start()) - 1) != ':') {
+            find(entry.key().line(), "there is no ':' behind " + entry.key().kind());
             return null;
         }
         return owner;
