@@ -48,12 +48,12 @@ final class PoolParser {
         List<String> values = new ArrayList<>(size);
         List<@Nullable String> owners = new ArrayList<>(size);
         int[] starts = new int[size];
-        int[] ends = new int[size];
+        int[] lengths = new int[size];
         for (YamlMapping.Entry entry : map.entries()) {
             YamlScalar owner = owner(entry);
             if (owner != null) {
                 starts[values.size()] = bytesBefore(owner.start());
-                ends[values.size()] = bytesBefore(owner.end());
+                lengths[values.size()] = bytesBefore(owner.end()) - starts[values.size()];
             }
             values.add(entry.key().text());
             owners.add(owner == null || owner.isNull() || owner.text().isEmpty() ? null : owner.text());
@@ -61,7 +61,7 @@ final class PoolParser {
         if (!findings.isEmpty()) {
             throw new InvalidFileException(findings);
         }
-        return new PoolFile(new Pool(values, owners, normalize), bytes, starts, ends);
+        return new PoolFile(new Pool(values, owners, normalize), bytes, starts, lengths);
     }
 
     private @Nullable YamlScalar owner(YamlMapping.Entry entry) {
