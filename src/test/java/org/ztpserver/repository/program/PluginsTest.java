@@ -202,10 +202,14 @@ class PluginsTest {
         executable(
                 "script",
                 "#!/usr/bin/env python3\nimport sys\ndef main(arguments):\n    print('-'.join(arguments))\nmain(sys.argv[1:])\n");
-        executable(
-                "guarded",
-                "#!/usr/bin/env python3\nimport sys\ndef main(a, b, c):\n    print(a, b, c)\n"
-                        + "if __name__ == '__main__':\n    main(sys.argv[1], sys.argv[2], 3)\n");
+        executable("guarded", """
+                #!/usr/bin/env python3
+                import sys
+                def main(a, b, c):
+                    print(a, b, c)
+                if __name__ == '__main__':
+                    main(sys.argv[1], sys.argv[2], 3)
+                """);
 
         assertThat(value("module", "x")).isEqualTo(List.of("JPE1"));
         assertThat(value("script", "x")).isEqualTo("JPE1-x");
