@@ -1,4 +1,11 @@
-"""A stand-in for a mail server that takes every message and sends none. Python 2.7 and 3."""
+"""A stand-in for a mail server that takes every message and sends none. Python 2.7 and 3.
+
+As a program, it prints its address and, when its standard input ends, the messages it got as JSON.
+"""
+from __future__ import print_function
+
+import json
+import sys
 import threading
 
 try:
@@ -51,3 +58,11 @@ class MailServer(ThreadingMixIn, TCPServer):
     def stop(self):
         self.shutdown()
         self.server_close()
+
+
+if __name__ == "__main__":
+    server = MailServer()
+    print(server.address)
+    sys.stdout.flush()
+    sys.stdin.read()
+    print(json.dumps(server.messages))

@@ -14,8 +14,11 @@ record LogFormat(String pattern) {
 
     private static final Pattern FIELD = Pattern.compile("%(?:(%)|\\((\\w+)\\)(-?)0?([0-9]*)(?:\\.[0-9]+)?[sdf]|(.?))");
 
+    /** Logback's escape that stands for nothing: without it, letters or braces that follow would belong to the word. */
+    private static final String WORD_END = "\\_";
+
     private static final Map<String, String> FIELDS = Map.of(
-            "asctime", "d{yyyy-MM-dd HH:mm:ss,SSS}",
+            "asctime", "d{ISO8601}",
             "levelname", "level",
             "message", Logging.MESSAGE,
             "name", "logger",
@@ -44,6 +47,7 @@ record LogFormat(String pattern) {
                         + " %(process)d and %%");
             }
             pattern.append('%').append(field.group(3)).append(field.group(4)).append(word);
+            pattern.append(WORD_END);
         }
         literal(pattern, format.substring(end));
         return new LogFormat(pattern.toString());
@@ -51,7 +55,7 @@ record LogFormat(String pattern) {
 
     private static void literal(StringBuilder pattern, String text) {
         text.chars().forEach(c -> {
-            if ("%()\\{}".indexOf(c) >= 0) {
+            if ("%()\\".indexOf(c) >= 0) {
                 pattern.append('\\');
             }
             pattern.append((char) c);

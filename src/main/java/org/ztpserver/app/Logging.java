@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Logging {
 
     /** The message with its control characters made visible: part of it may have come from the network. */
-    static final String MESSAGE = "replace(%msg){'[\\p{Cntrl}\\u2028\\u2029]', '?'}";
+    static final String MESSAGE = "replace(%msg){'[\\p{Cc}\\u2028\\u2029]', '?'}";
 
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %" + MESSAGE;
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.http.FileHandOver;
 import org.ztpserver.http.TrustedProxies;
 import org.ztpserver.http.eos.BodyLimits;
 import org.ztpserver.provisioning.FilePath;
@@ -17,6 +18,7 @@ import org.ztpserver.provisioning.FilePath;
  * @param serverUrl without a slash at the end; empty when it comes from each request
  * @param contextPath {@code ""} for the root, else {@code /name}; of the standalone server only, as are {@code
  *     listenAddress} and {@code port}
+ * @param sendfilePrefix the internal location of a proxy that is the data root, without a slash at the end
  */
 public record ServerConfig(
         Optional<Path> source,
@@ -32,6 +34,8 @@ public record ServerConfig(
         int port,
         String contextPath,
         TrustedProxies trustedProxies,
+        FileHandOver.Header sendfile,
+        String sendfilePrefix,
         BodyLimits bodyLimits,
         FilePath bootstrapFilename,
         FilePath neighbordbFilename,
@@ -53,6 +57,8 @@ public record ServerConfig(
                 port,
                 path,
                 trustedProxies,
+                sendfile,
+                sendfilePrefix,
                 bodyLimits,
                 bootstrapFilename,
                 neighbordbFilename,

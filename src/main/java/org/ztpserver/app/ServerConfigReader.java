@@ -15,12 +15,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.http.FileHandOver;
 import org.ztpserver.http.TrustedProxies;
 import org.ztpserver.http.eos.BodyLimits;
 import org.ztpserver.provisioning.FilePath;
-import org.ztpserver.repository.pool.JdbcDatabase;
 import org.ztpserver.repository.pool.SqliteDatabase;
-import org.ztpserver.repository.program.ProgramLimits;
 
 /** Reads {@code ztpserver.conf} and the environment (contract A3). */
 public final class ServerConfigReader {
@@ -30,6 +29,7 @@ public final class ServerConfigReader {
 
     static final String DEFAULT_CONTEXT_PATH = "/ztpserver";
 
+    private static final String PATH = "(/[A-Za-z0-9._~-]+)+/?";
     private static final String BOOLEANS = "allowed are yes, true, 1 and on, or no, false, 0 and off";
     private static final int MAX_BODY_BYTES = 1 << 30;
     private static final int DEFAULT_OUTPUT_BYTES = 1 << 20;
@@ -96,6 +96,10 @@ public final class ServerConfigReader {
                 .orElse(DEFAULT_CONTEXT_PATH);
         TrustedProxies proxies = settings.read("server", "trusted_proxies", TrustedProxies::parse)
                 .orElseGet(() -> TrustedProxies.parse(TrustedProxies.DEFAULT));
+        FileHandOver.Header sendfile =
+                settings.read("server", "sendfile", FileHandOver.Header::parse).orElse(FileHandOver.Header.NONE);
+        String sendfilePrefix = settings.read("server", "sendfile_prefix", ServerConfigReader::location)
+                .orElse(FileHandOver.DEFAULT_PREFIX);
         BodyLimits limits = new BodyLimits(
                 settings.read("server", "node_body_limit", number(1, MAX_BODY_BYTES))
                         .orElse(BodyLimits.DEFAULT.node()),
@@ -124,6 +128,8 @@ public final class ServerConfigReader {
                 port,
                 contextPath,
                 proxies,
+                sendfile,
+                sendfilePrefix,
                 limits,
                 bootstrap,
                 neighbordb,
@@ -131,23 +137,17 @@ public final class ServerConfigReader {
     }
 
     private static ResourceSettings resources(Settings settings) {
-        Path sqlite = settings.read("resources", "sqlite", ServerConfigReader::path)
-                .orElseGet(() -> Path.of(SqliteDatabase.DEFAULT));
-        Optional<String> url = settings.read("resources", "jdbc_url", ServerConfigReader::jdbcUrl);
-        Optional<String> user = settings.read("resources", "user", Function.identity());
-        Optional<String> password =
-                settings.read("resources", "password", "ZTPS_RESOURCES_PASSWORD", Function.identity());
-        int outputLimit = settings.read("plugins", "output_limit", number(1, MAX_BODY_BYTES))
-                .orElse(DEFAULT_OUTPUT_BYTES);
-        Duration pluginTime =
-                settings.read("plugins", "timeout", ServerConfigReader::seconds).orElse(Duration.ofSeconds(10));
-        Duration handlerTime = settings.read("config_handlers", "timeout", ServerConfigReader::seconds)
-                .orElse(Duration.ofSeconds(60));
         return new ResourceSettings(
-                sqlite,
-                url.map(text -> new JdbcDatabase.Login(text, user, password)),
-                new ProgramLimits(pluginTime, outputLimit),
-                new ProgramLimits(handlerTime, outputLimit));
+                settings.read("resources", "sqlite", ServerConfigReader::path)
+                        .orElseGet(() -> Path.of(SqliteDatabase.DEFAULT)),
+                settings.read("resources", "jdbc_url", ServerConfigReader::jdbcUrl),
+                settings.read("resources", "user", Function.identity()),
+                settings.read("resources", "password", "ZTPS_RESOURCES_PASSWORD", Function.identity()),
+                settings.read("plugins", "timeout", ServerConfigReader::seconds).orElse(Duration.ofSeconds(10)),
+                settings.read("config_handlers", "timeout", ServerConfigReader::seconds)
+                        .orElse(Duration.ofSeconds(60)),
+                settings.read("plugins", "output_limit", number(1, MAX_BODY_BYTES))
+                        .orElse(DEFAULT_OUTPUT_BYTES));
     }
 
     /**
@@ -160,10 +160,17 @@ public final class ServerConfigReader {
         if (text.isEmpty() || text.equals("/")) {
             return "";
         }
-        if (!text.matches("(/[A-Za-z0-9._~-]+)+/?")) {
+        if (!text.matches(PATH)) {
             throw new IllegalArgumentException("allowed are / and paths such as /ztpserver");
         }
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static String location(String text) {
+        if (!text.matches(PATH)) {
+            throw new IllegalArgumentException("allowed are paths such as " + FileHandOver.DEFAULT_PREFIX);
+        }
+        return contextPath(text);
     }
 
     private static Path folder(String text) {

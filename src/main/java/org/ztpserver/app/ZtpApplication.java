@@ -1,20 +1,23 @@
 package org.ztpserver.app;
 
 import jakarta.servlet.http.HttpServlet;
+import java.time.Clock;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletProperties;
-import org.ztpserver.http.BodyDecides;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.FaultMapper;
+import org.ztpserver.http.FileHandOver;
 import org.ztpserver.http.eos.BodyLimits;
 import org.ztpserver.http.eos.BootstrapResource;
 import org.ztpserver.http.eos.FilesServlet;
 import org.ztpserver.http.eos.MetaResource;
+import org.ztpserver.http.eos.NodeProgressResource;
 import org.ztpserver.http.eos.NodesResource;
 import org.ztpserver.provisioning.Bootstrap;
 import org.ztpserver.provisioning.NodeDefinitions;
 import org.ztpserver.provisioning.NodeRegistration;
+import org.ztpserver.provisioning.ProgressReports;
 import org.ztpserver.provisioning.ServedFiles;
 import org.ztpserver.provisioning.ServedFiles.Area;
 import org.ztpserver.provisioning.StartupConfigs;
@@ -36,10 +39,13 @@ final class ZtpApplication implements AutoCloseable {
     private final NodeRegistration registration;
     private final NodeDefinitions definitions;
     private final StartupConfigs startupConfigs;
+    private final ProgressReports progress;
     private final Bootstrap bootstrap;
     private final ServedFiles files;
+    private final FileHandOver handOver;
     private final ResourceWiring resources;
     private final ConfigHandlerRuns configHandlers;
+    private final PoapWiring poap;
 
     ZtpApplication(ServerConfig config, DataRoot root) {
         resources = new ResourceWiring(config, root);
@@ -52,8 +58,12 @@ final class ZtpApplication implements AutoCloseable {
         registration = new NodeRegistration(config.identifier(), nodes, site);
         definitions = new NodeDefinitions(nodes, resources.desk(), config.topologyValidation());
         startupConfigs = new StartupConfigs(nodes, configHandlers);
+        progress = new ProgressReports(nodes);
         bootstrap = new Bootstrap(new BootstrapDirectory(root, config.bootstrapFilename()));
         files = new ServedDirectories(root);
+        handOver = new FileHandOver(
+                config.sendfile(), config.sendfilePrefix(), root.path().toString(), config.trustedProxies());
+        poap = new PoapWiring(config, root, resources.desk(), urls);
     }
 
     /** Everything but {@link #files} and {@link #actions}. */
@@ -61,8 +71,9 @@ final class ZtpApplication implements AutoCloseable {
         return new ResourceConfig()
                 .register(new BootstrapResource(bootstrap, urls))
                 .register(new NodesResource(registration, definitions, startupConfigs, urls, bodyLimits))
+                .register(new NodeProgressResource(progress, Clock.systemUTC()))
                 .register(new MetaResource(files))
-                .register(new BodyDecides())
+                .registerInstances(poap.resources())
                 .register(new FaultMapper())
                 .property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, SERVLET_PATHS)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
@@ -74,11 +85,11 @@ final class ZtpApplication implements AutoCloseable {
     }
 
     HttpServlet files() {
-        return new FilesServlet(files, Area.FILES, "text/plain");
+        return new FilesServlet(files, Area.FILES, "text/plain", handOver);
     }
 
     HttpServlet actions() {
-        return new FilesServlet(files, Area.ACTIONS, "text/x-python");
+        return new FilesServlet(files, Area.ACTIONS, "text/x-python", handOver);
     }
 
     @Override

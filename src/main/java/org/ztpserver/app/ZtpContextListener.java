@@ -1,6 +1,7 @@
 package org.ztpserver.app;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.ztpserver.http.BodyDecides;
 import org.ztpserver.repository.DataRoot;
 
 /**
@@ -67,11 +69,16 @@ public final class ZtpContextListener implements ServletContextListener {
 
         ZtpApplication application = new ZtpApplication(config, root);
         context.setAttribute(APPLICATION_ATTRIBUTE, application);
-        FilterRegistration.Dynamic api = context.addFilter("api", new ServletContainer(application.api()));
-        api.setAsyncSupported(true);
-        api.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        addFilter(context, "body-decides", new BodyDecides());
+        addFilter(context, "api", new ServletContainer(application.api()));
         context.addServlet("files", application.files()).addMapping("/files/*");
         context.addServlet("actions", application.actions()).addMapping("/actions/*");
         context.addServlet("error", new ErrorServlet()).addMapping(ErrorServlet.PATH);
+    }
+
+    private static void addFilter(ServletContext context, String name, Filter filter) {
+        FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
 }

@@ -23,11 +23,13 @@ import org.ztpserver.repository.pool.FilePools;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -39,7 +41,8 @@ import picocli.CommandLine.TypeConversionException;
                 "Zero-touch provisioning for network switches. Serves, unless another option or command is given.",
         versionProvider = Ztps.VersionLine.class,
         sortOptions = false,
-        subcommands = {Ztps.Serve.class, CommandLine.HelpCommand.class})
+        subcommands = {Ztps.Serve.class, PoapStampCommand.class, DhcpConfigCommand.class, CommandLine.HelpCommand.class
+        })
 public final class Ztps implements Callable<Integer> {
 
     private static final int FAILED = 1;
@@ -118,6 +121,7 @@ public final class Ztps implements Callable<Integer> {
      */
     public static void main(String[] arguments, Path unpackedWar, Thread cleanUpHook, Runnable cleanUp) {
         System.exit(new CommandLine(new Ztps(unpackedWar, new CleanUp(cleanUpHook, cleanUp)))
+                .setParameterExceptionHandler(Ztps::explainUsage)
                 .setExecutionExceptionHandler(Ztps::explain)
                 .execute(arguments));
     }
@@ -146,7 +150,8 @@ public final class Ztps implements Callable<Integer> {
                     config.identifier(),
                     config.neighbordbFilename(),
                     config.bootstrapFilename(),
-                    resources.desk()::check);
+                    resources.desk()::check,
+                    PoapWiring.renderer(root));
             return report(site.findings(), root.path().toString());
         }
     }
@@ -162,6 +167,14 @@ public final class Ztps implements Callable<Integer> {
         boolean cleared = new ClearResources(pools, in, spec.commandLine().getOut())
                 .run(Optional.ofNullable(what.pool), Optional.ofNullable(what.node), what.yes);
         return cleared ? 0 : FAILED;
+    }
+
+    /** Unlike picocli's own, always shows the usage: its guess of what was meant is often not what was. */
+    private static int explainUsage(ParameterException fault, String[] arguments) {
+        CommandLine command = fault.getCommandLine();
+        command.getErr().println("ztps: " + fault.getMessage());
+        command.usage(command.getErr());
+        return ExitCode.USAGE;
     }
 
     private static int explain(Exception fault, CommandLine command, CommandLine.ParseResult parsed) throws Exception {

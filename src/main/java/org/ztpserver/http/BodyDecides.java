@@ -1,20 +1,62 @@
 package org.ztpserver.http;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes no notice of {@code Content-Type} and {@code Accept}: deployed clients send a body of {@code text/html} with a
  * {@code GET}, JSON under any name, and {@code Accept} as they like (contract A1).
+ *
+ * <p>A servlet filter, because JAX-RS looks at the type before its own filters run, and refuses one that it can't parse.
  */
-@PreMatching
-public final class BodyDecides implements ContainerRequestFilter {
+public final class BodyDecides extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
 
     @Override
-    public void filter(ContainerRequestContext request) {
-        request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
-        request.getHeaders().putSingle(HttpHeaders.ACCEPT, "*/*");
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        chain.doFilter(new Untyped(request), response);
+    }
+
+    private static final class Untyped extends HttpServletRequestWrapper {
+
+        Untyped(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getContentType() {
+            return "application/octet-stream";
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            String instead = instead(name);
+            return instead == null ? super.getHeader(name) : instead;
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            String instead = instead(name);
+            return instead == null ? super.getHeaders(name) : Collections.enumeration(Collections.singleton(instead));
+        }
+
+        private @Nullable String instead(String name) {
+            return switch (name.toLowerCase(Locale.ROOT)) {
+                case "content-type" -> getContentType();
+                case "accept" -> "*/*";
+                default -> null;
+            };
+        }
     }
 }

@@ -11,9 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.ztpserver.provisioning.MissingFileException;
 import org.ztpserver.provisioning.ProvisioningException;
 import org.ztpserver.provisioning.TooLargeException;
+import org.ztpserver.provisioning.UnknownSwitchException;
 
 /**
- * Every fault as one short sentence in {@code text/html} (contract A1): 404 for a file that is not there, 413 for a body
+ * Every fault as one short sentence in {@code text/html} (contract A1): 404 for a file or a switch that is not there, 413 for a body
  * that is too large, 400 for all else that somebody can mend, and 500 with an id for a fault of the server.
  */
 public final class FaultMapper implements ExceptionMapper<Throwable> {
@@ -42,7 +43,7 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
     }
 
     private static int status(ProvisioningException fault) {
-        if (fault instanceof MissingFileException) {
+        if (fault instanceof MissingFileException || fault instanceof UnknownSwitchException) {
             return 404;
         }
         return fault instanceof TooLargeException ? 413 : 400;

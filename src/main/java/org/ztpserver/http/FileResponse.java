@@ -24,9 +24,17 @@ public final class FileResponse {
 
     private FileResponse() {}
 
-    /** Answers a {@code GET} or {@code HEAD} for the file. */
-    public static void send(ServedFile file, String mediaType, HttpServletRequest request, HttpServletResponse response)
+    /** Answers a {@code GET} or {@code HEAD} for the file; a range is of a {@code GET} only (RFC 9110 14.2). */
+    public static void send(
+            ServedFile file,
+            String mediaType,
+            FileHandOver handOver,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
+        if (handOver.answer(file, mediaType, request, response)) {
+            return;
+        }
         response.setHeader("Accept-Ranges", "bytes");
         response.setHeader("ETag", file.entityTag());
         response.setHeader("Last-Modified", httpDate(file.lastModified()));
@@ -40,7 +48,7 @@ public final class FileResponse {
         }
         Optional<ByteRange> range;
         try {
-            range = rangeStillValid(file, request)
+            range = request.getMethod().equals("GET") && rangeStillValid(file, request)
                     ? ByteRange.parse(request.getHeader("Range"), file.size())
                     : Optional.empty();
         } catch (ByteRange.UnsatisfiableException e) {

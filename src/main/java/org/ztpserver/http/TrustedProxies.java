@@ -1,5 +1,6 @@
 package org.ztpserver.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ public final class TrustedProxies {
     public static final String DEFAULT = "127.0.0.0/8, ::1";
 
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    private static final List<String> MARKS =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto");
 
     private record Network(byte[] address, int prefix) {
 
@@ -59,6 +63,11 @@ public final class TrustedProxies {
         }
         byte[] bytes = bytes(address);
         return networks.stream().anyMatch(network -> network.contains(bytes));
+    }
+
+    /** Whether a trusted proxy has passed this request on, and says so: its health checks are not of a client. */
+    boolean passedOn(HttpServletRequest request) {
+        return trusts(request.getRemoteAddr()) && MARKS.stream().anyMatch(mark -> request.getHeader(mark) != null);
     }
 
     private static Network network(String text) {

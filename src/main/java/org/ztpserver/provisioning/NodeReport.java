@@ -1,5 +1,6 @@
 package org.ztpserver.provisioning;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,10 @@ public record NodeReport(Node node, @Nullable String config) {
         Object config = json.get("config");
         if (config != null && !(config instanceof String)) {
             throw new InvalidRequestException("'config' of the node is not text");
+        }
+        if (config instanceof String text
+                && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new InvalidRequestException("'config' of the node has half a character in it, which can't be stored");
         }
         return new NodeReport(node, (String) config);
     }

@@ -13,7 +13,8 @@ public abstract sealed class ProvisioningException extends RuntimeException
                 MissingFileException,
                 NotProvisionedException,
                 ResourceException,
-                TooLargeException {
+                TooLargeException,
+                UnknownSwitchException {
 
     private static final long serialVersionUID = 1L;
 

@@ -47,7 +47,7 @@ final class DefinitionFile {
     }
 
     private static Optional<YamlMapping> document(String file, byte[] bytes) {
-        return Yaml.parse(file, bytes).map(document -> {
+        return Yaml.parse(file, bytes).filter(document -> !isNull(document)).map(document -> {
             if (document instanceof YamlMapping map) {
                 return map;
             }
@@ -84,11 +84,14 @@ final class DefinitionFile {
 
     private void checkAttributes(YamlMapping map) {
         map.get("attributes").ifPresent(attributes -> {
-            boolean absent = attributes instanceof YamlScalar scalar && scalar.isNull();
-            if (!absent && !(attributes instanceof YamlMapping)) {
+            if (!isNull(attributes) && !(attributes instanceof YamlMapping)) {
                 find(attributes.line(), "'attributes' is a map, not " + attributes.kind());
             }
         });
+    }
+
+    private static boolean isNull(YamlValue value) {
+        return value instanceof YamlScalar scalar && scalar.isNull();
     }
 
     private void find(int line, String message) {

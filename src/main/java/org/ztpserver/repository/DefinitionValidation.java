@@ -61,7 +61,8 @@ final class DefinitionValidation {
         }
     }
 
-    private void checkCalls(String file, byte[] bytes, List<ResourceCall> calls, List<Finding> findings) {
+    /** Adds a finding for every call that could never be answered. */
+    void checkCalls(String file, byte[] bytes, List<ResourceCall> calls, List<Finding> findings) {
         Set<ResourceCall> seen = new HashSet<>();
         for (ResourceCall call : calls) {
             if (!seen.add(call)) {

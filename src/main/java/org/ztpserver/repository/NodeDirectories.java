@@ -20,9 +20,11 @@ import org.ztpserver.core.node.NodeId;
 import org.ztpserver.provisioning.NewNode;
 import org.ztpserver.provisioning.NodeFolder;
 import org.ztpserver.provisioning.NodeFolders;
+import org.ztpserver.provisioning.ProgressReport;
+import org.ztpserver.provisioning.ProgressStore;
 
 /** {@code nodes/} on disk. */
-public final class NodeDirectories implements NodeFolders {
+public final class NodeDirectories implements NodeFolders, ProgressStore {
 
     static final String FOLDER = "nodes";
 
@@ -41,6 +43,22 @@ public final class NodeDirectories implements NodeFolders {
 
     @Override
     public Optional<NodeFolder> find(NodeId id) {
+        return directory(id).map(directory -> directory);
+    }
+
+    @Override
+    public boolean store(NodeId id, ProgressReport report) {
+        Optional<NodeDirectory> node = directory(id);
+        node.ifPresent(directory -> directory.storeProgress(report));
+        return node.isPresent();
+    }
+
+    @Override
+    public Optional<ProgressReport> last(NodeId id) {
+        return directory(id).flatMap(NodeDirectory::progress);
+    }
+
+    private Optional<NodeDirectory> directory(NodeId id) {
         return spellings(id).stream().flatMap(name -> folder(name).stream()).findFirst();
     }
 
@@ -53,7 +71,7 @@ public final class NodeDirectories implements NodeFolders {
         };
     }
 
-    private Optional<NodeFolder> folder(String name) {
+    private Optional<NodeDirectory> folder(String name) {
         return root.real(root.path().resolve(FOLDER).resolve(name))
                 .filter(Files::isDirectory)
                 .map(path -> new NodeDirectory(root, path, name));

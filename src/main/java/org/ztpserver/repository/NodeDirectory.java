@@ -12,11 +12,13 @@ import org.ztpserver.core.definition.Definition;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.topology.Requirements;
 import org.ztpserver.provisioning.NodeFolder;
+import org.ztpserver.provisioning.ProgressReport;
 
 /** {@code nodes/<id>/} on disk. Its files may be links, as long as they stay in the data root. */
 public final class NodeDirectory implements NodeFolder {
 
     static final String NODE = ".node";
+    static final String PROGRESS = ".progress";
     static final String PATTERN = "pattern";
     static final String DEFINITION = "definition";
     static final String ATTRIBUTES = "attributes";
@@ -50,6 +52,15 @@ public final class NodeDirectory implements NodeFolder {
     @Override
     public void storeNode(Node node) {
         write(NODE, NodeFile.write(node));
+    }
+
+    /** The last thing that the node's own program reported. */
+    Optional<ProgressReport> progress() {
+        return read(PROGRESS).map(bytes -> ProgressFile.read(path() + "/" + PROGRESS, bytes));
+    }
+
+    void storeProgress(ProgressReport report) {
+        write(PROGRESS, ProgressFile.write(report));
     }
 
     @Override

@@ -46,6 +46,7 @@ final class NodeValidation {
             findings.add(path, "has neither a definition nor a startup-config: add one, or remove the folder");
         }
         findings.collect(node::node);
+        findings.collect(node::progress);
         findings.collect(node::pattern);
         file(real.get(), NodeDirectory.DEFINITION)
                 .ifPresent(file ->

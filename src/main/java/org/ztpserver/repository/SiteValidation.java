@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.ztpserver.core.definition.ResourceCall;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.topology.NodePattern;
+import org.ztpserver.provisioning.ConfigRenderer;
 import org.ztpserver.provisioning.FilePath;
 import org.ztpserver.provisioning.Finding;
 import org.ztpserver.repository.pool.PoolValidation;
@@ -19,6 +20,7 @@ public final class SiteValidation {
     private final IdentifierScheme scheme;
     private final FilePath neighbordb;
     private final FilePath bootstrap;
+    private final ConfigRenderer renderer;
     private final SiteFindings findings = new SiteFindings();
 
     /**
@@ -27,14 +29,17 @@ public final class SiteValidation {
      * @param neighbordb below the data root
      * @param bootstrap below {@code bootstrap/}
      * @param resources throws a {@code ProvisioningException} when a call could never be answered
+     * @param renderer of the templates below {@code poap/templates/}
      */
     public SiteValidation(
             DataRoot root,
             IdentifierScheme scheme,
             FilePath neighbordb,
             FilePath bootstrap,
-            Consumer<ResourceCall> resources) {
+            Consumer<ResourceCall> resources,
+            ConfigRenderer renderer) {
         this.root = root;
+        this.renderer = renderer;
         this.definitions = new DefinitionValidation(root, resources);
         this.scheme = scheme;
         this.neighbordb = neighbordb;
@@ -48,6 +53,7 @@ public final class SiteValidation {
         checkDefinitions();
         findings.addAll(PoolValidation.findings(root, scheme));
         new NodeValidation(root, definitions, findings).run();
+        new PodVarsValidation(root, definitions, renderer, findings).run();
         return findings.list();
     }
 

@@ -17,13 +17,22 @@ final class Cli {
     /** @param out what went to standard output, {@code err} to standard error */
     record Result(int status, String out, String err) {}
 
+    private static final File NOTHING = new File("/dev/null");
+
     private Cli() {}
 
     /** {@code java -jar ztpserver.war}. */
     static List<String> command() {
+        return command(war());
+    }
+
+    static List<String> command(Path war) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String war = Objects.requireNonNull(System.getProperty("ztpserver.war"), "run by the build");
-        return List.of(java, "-jar", war);
+        return List.of(java, "-jar", war.toString());
+    }
+
+    static Path war() {
+        return Path.of(Objects.requireNonNull(System.getProperty("ztpserver.war"), "run by the build"));
     }
 
     static Result run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
@@ -32,8 +41,10 @@ final class Cli {
         File out = File.createTempFile("ztps", ".out");
         File err = File.createTempFile("ztps", ".err");
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectInput(NOTHING)
+                    .redirectOutput(out)
+                    .redirectError(err);
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

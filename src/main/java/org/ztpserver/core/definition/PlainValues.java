@@ -8,12 +8,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Walks values as YAML and JSON have them: maps, lists, text, numbers, booleans and null. */
-final class PlainValues {
+public final class PlainValues {
 
     private PlainValues() {}
 
     /** A copy in which every text, however deep, has gone through {@code replace}; keys and order stay. */
-    static @Nullable Object mapTexts(@Nullable Object value, Function<String, @Nullable Object> replace) {
+    public static @Nullable Object mapTexts(@Nullable Object value, Function<String, @Nullable Object> replace) {
         if (value instanceof String text) {
             return replace.apply(text);
         }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.ztpserver.http.FileHandOver;
 import org.ztpserver.http.FileResponse;
 import org.ztpserver.http.HtmlErrors;
 import org.ztpserver.provisioning.FilePath;
@@ -31,17 +32,31 @@ public final class FilesServlet extends HttpServlet {
     private final Area area;
     private final String mediaType;
 
+    @SuppressWarnings("serial") // as above
+    private final FileHandOver handOver;
+
     /** @param mediaType of every file, whatever its name */
-    public FilesServlet(ServedFiles files, Area area, String mediaType) {
+    public FilesServlet(ServedFiles files, Area area, String mediaType, FileHandOver handOver) {
         this.files = files;
         this.area = area;
         this.mediaType = mediaType;
+        this.handOver = handOver;
     }
 
+    /** Refuses other methods itself: some containers have no body for their own refusal (contract A1: a sentence). */
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            send(request, response);
+        } else {
+            response.setHeader("Allow", "GET, HEAD");
+            HtmlErrors.send(response, 405, "files can only be read: allowed are GET and HEAD");
+        }
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try (ServedFile file = files.find(area, path(request))) {
-            FileResponse.send(file, mediaType, request, response);
+            FileResponse.send(file, mediaType, handOver, request, response);
         } catch (MissingFileException e) {
             log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
             HtmlErrors.send(response, 404, String.valueOf(e.getMessage()));
@@ -49,11 +64,6 @@ public final class FilesServlet extends HttpServlet {
             HtmlErrors.send(
                     response, 500, HtmlErrors.serverFault(request.getMethod() + " " + request.getRequestURI(), e));
         }
-    }
-
-    @Override
-    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        doGet(request, response);
     }
 
     private static FilePath path(HttpServletRequest request) {

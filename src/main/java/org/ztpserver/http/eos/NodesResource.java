@@ -83,7 +83,8 @@ public final class NodesResource {
                 .build();
     }
 
-    private static NodeId nodeId(String text) {
+    /** @throws InvalidRequestException when no node can have this identifier */
+    static NodeId nodeId(String text) {
         try {
             return NodeId.parse(text);
         } catch (IllegalArgumentException e) {

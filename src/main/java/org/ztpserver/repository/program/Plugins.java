@@ -68,7 +68,7 @@ public final class Plugins implements ResourceSource {
         this.root = root;
         this.program = new Program(limits.time(), limits.outputBytes());
         this.hostEnvironment = new LinkedHashMap<>();
-        settings.forEach((key, value) -> hostEnvironment.put("ZTPS_RUNTIME_" + key, value));
+        settings.forEach((key, value) -> hostEnvironment.put("PLUGIN_HOST_" + key, value));
     }
 
     @Override

@@ -48,7 +48,7 @@ def module(name, **members):
 
 
 def stand_in_for_the_server():
-    prefix = "ZTPS_RUNTIME_"
+    prefix = "PLUGIN_HOST_"
     settings = {key[len(prefix):]: value for key, value in os.environ.items() if key.startswith(prefix)}
     runtime = types.SimpleNamespace(default=types.SimpleNamespace(**settings))
 

@@ -1,0 +1,60 @@
+package org.ztpserver.http.poap;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Map;
+import org.ztpserver.core.node.SerialNumber;
+import org.ztpserver.http.Bodies;
+import org.ztpserver.http.ExternalUrls;
+import org.ztpserver.http.Json;
+import org.ztpserver.provisioning.InvalidRequestException;
+import org.ztpserver.provisioning.PoapProvisioning;
+import org.ztpserver.provisioning.PoapScript;
+
+/** {@code /<serial>}: a switch registers with its serial number and MAC address (contract B). */
+@Path("{serial}")
+public final class CollectResource {
+
+    private static final int MAX_FORM_BYTES = 64 << 10;
+
+    private final PoapProvisioning provisioning;
+    private final PoapScript script;
+    private final ExternalUrls urls;
+
+    public CollectResource(PoapProvisioning provisioning, PoapScript script, ExternalUrls urls) {
+        this.provisioning = provisioning;
+        this.script = script;
+        this.urls = urls;
+    }
+
+    @PUT
+    public Response collect(@Context HttpServletRequest request, @PathParam("serial") String text, InputStream body) {
+        return JsonErrors.instead(request, () -> {
+            SerialNumber serial = SerialNumbers.parse(text);
+            String mac = Form.parse(Bodies.read(body, request.getContentLengthLong(), MAX_FORM_BYTES))
+                    .required("data");
+            script.publish();
+            return Json.ok(
+                    provisioning.collect(serial, mac, urls.serverUrl(request)).toJson());
+        });
+    }
+
+    /** What is no serial number is a path like any other that nothing is under: it is not only switches that ask here. */
+    @GET
+    public Response collected(@PathParam("serial") String text) {
+        SerialNumber serial;
+        try {
+            serial = SerialNumbers.parse(text);
+        } catch (InvalidRequestException e) {
+            throw new NotFoundException(e);
+        }
+        return Json.ok(Map.of(serial.value(), provisioning.mac(serial)));
+    }
+}

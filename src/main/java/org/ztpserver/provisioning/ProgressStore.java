@@ -1,0 +1,14 @@
+package org.ztpserver.provisioning;
+
+import java.util.Optional;
+import org.ztpserver.core.node.NodeId;
+
+/** Keeps the last progress report of each switch. */
+public interface ProgressStore {
+
+    /** @return false when the server does not know the switch: nothing is kept of strangers */
+    boolean store(NodeId id, ProgressReport report);
+
+    /** The last report of a switch. */
+    Optional<ProgressReport> last(NodeId id);
+}

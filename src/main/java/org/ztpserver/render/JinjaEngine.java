@@ -1,0 +1,198 @@
+package org.ztpserver.render;
+
+import com.hubspot.jinjava.Jinjava;
+import com.hubspot.jinjava.JinjavaConfig;
+import com.hubspot.jinjava.LegacyOverrides;
+import com.hubspot.jinjava.el.JinjavaProcessors;
+import com.hubspot.jinjava.interpret.Context;
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.interpret.TemplateError;
+import com.hubspot.jinjava.interpret.TemplateSyntaxException;
+import com.hubspot.jinjava.loader.ResourceLocator;
+import com.hubspot.jinjava.loader.ResourceNotFoundException;
+import com.hubspot.jinjava.tree.Node;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ztpserver.provisioning.ConfigTemplates;
+import org.ztpserver.provisioning.FilePath;
+
+/**
+ * Jinja2 as Jinjava speaks it. Where the two differ by default, it is set to Python's way: loops over the keys of a map,
+ * operators by their precedence, white space cut at the dash of an expression or a comment.
+ */
+final class JinjaEngine implements Engine {
+
+    /** Longer than any list in a configuration; Jinjava cuts a longer one short without a word. */
+    private static final int RANGE_LIMIT = 1_000_000;
+
+    private final ConfigTemplates templates;
+    private final RenderLimits limits;
+    private @Nullable Jinjava jinjava;
+
+    JinjaEngine(ConfigTemplates templates, RenderLimits limits) {
+        this.templates = templates;
+        this.limits = limits;
+    }
+
+    /** Made when it is needed first: it takes a second, and many sites have no such template. */
+    private synchronized Jinjava jinjava() {
+        Jinjava made = jinjava;
+        if (made == null) {
+            made = new Jinjava(JinjavaConfig.newBuilder()
+                    .withCharset(StandardCharsets.UTF_8)
+                    .withLocale(Locale.ROOT)
+                    .withTimeZone(ZoneOffset.UTC)
+                    .withFailOnUnknownTokens(true)
+                    .withNestedInterpretationEnabled(false)
+                    .withMaxOutputSize(limits.characters())
+                    .withMaxStringLength(limits.characters())
+                    .withRangeLimit(RANGE_LIMIT)
+                    .withProcessors(JinjavaProcessors.newBuilder()
+                            .withNodePreProcessor(JinjaEngine::beforeNode)
+                            .build())
+                    .withLegacyOverrides(LegacyOverrides.newBuilder()
+                            .withIterateOverMapKeys(true)
+                            .withUseNaturalOperatorPrecedence(true)
+                            .withUseTrimmingForNotesAndExpressions(true)
+                            .withParseWhitespaceControlStrictly(true)
+                            .build())
+                    .build());
+            made.setResourceLocator(new Folder(templates));
+            made.registerFilter(new Undefined.DefaultFilter("default"));
+            made.registerFilter(new Undefined.DefaultFilter("d"));
+            made.getGlobalContext().registerExpTest(new Undefined.DefinedTest("defined", true));
+            made.getGlobalContext().registerExpTest(new Undefined.DefinedTest("undefined", false));
+            jinjava = made;
+        }
+        return made;
+    }
+
+    private static void beforeNode(Node node, JinjavaInterpreter interpreter) {
+        interpreter.getContext().setCurrentNode(node);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StoppedError();
+        }
+    }
+
+    /** An error, because Jinjava turns exceptions into text and goes on. */
+    private static final class StoppedError extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public String render(String template, String text, Map<String, @Nullable Object> variables) throws RenderException {
+        Undefined.Log undefined = new Undefined.Log();
+        JinjavaInterpreter interpreter = interpreter(bindings(variables, undefined), undefined);
+        try (var current = JinjavaInterpreter.closeablePushCurrent(interpreter).get()) {
+            String output = current.value().render(text);
+            throwFirst(template, undefined, interpreter.getErrorsCopy());
+            return output;
+        } catch (RuntimeException e) {
+            throwFirst(template, undefined, interpreter.getErrorsCopy());
+            throw explained(template, TemplateError.fromException(e));
+        }
+    }
+
+    @Override
+    public void check(String template, String text) throws RenderException {
+        JinjavaInterpreter interpreter = interpreter(Map.of(), new Undefined.Log());
+        try (var current = JinjavaInterpreter.closeablePushCurrent(interpreter).get()) {
+            current.value().parse(text);
+        } catch (TemplateSyntaxException e) {
+            throw explained(template, TemplateError.fromException(e));
+        }
+        throwFirst(template, new Undefined.Log(), interpreter.getErrorsCopy());
+    }
+
+    private JinjavaInterpreter interpreter(Map<String, Object> bindings, Undefined.Log undefined) {
+        Jinjava made = jinjava();
+        Context context = new Context(made.getGlobalContextCopy(), bindings);
+        context.setDynamicVariableResolver(undefined::variable);
+        return new JinjavaInterpreter(made, context, made.getGlobalConfig());
+    }
+
+    /** Whatever Jinjava complains of, even if it went on, makes the configuration a wrong one. */
+    private static void throwFirst(String template, Undefined.Log undefined, List<TemplateError> errors)
+            throws RenderException {
+        Optional<Undefined> variable = undefined.first();
+        if (variable.isPresent()) {
+            throw new RenderException(
+                    variable.get().template().orElse(template),
+                    variable.get().line(),
+                    "the variable '" + variable.get().name() + "' is undefined");
+        }
+        if (!errors.isEmpty()) {
+            throw explained(template, errors.get(0));
+        }
+    }
+
+    private static RenderException explained(String template, TemplateError error) {
+        return new RenderException(
+                error.getSourceTemplate().orElse(template),
+                error.getLineno(),
+                error.getMessage() == null ? error.getReason().toString() : error.getMessage());
+    }
+
+    private static Map<String, Object> bindings(Map<String, @Nullable Object> variables, Undefined.Log undefined) {
+        Map<String, Object> bindings = new LinkedHashMap<>();
+        variables.forEach((name, value) -> {
+            if (value != null) {
+                bindings.put(name, value(name, value, undefined));
+            }
+        });
+        bindings.putIfAbsent("True", true);
+        bindings.putIfAbsent("False", false);
+        return bindings;
+    }
+
+    /** Numbers of Python's kind, and maps that tell of keys that are not there. */
+    private static Object value(String name, Object value, Undefined.Log undefined) {
+        if (value instanceof BigInteger integer && integer.bitLength() < Long.SIZE) {
+            return integer.longValueExact();
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal.doubleValue();
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            list.forEach(item -> copy.add(item == null ? null : value(name, item, undefined)));
+            return copy;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Undefined.StrictMap copy = new Undefined.StrictMap(name, undefined);
+            map.forEach((key, item) -> {
+                if (item != null) {
+                    copy.put((String) key, value(name + "." + key, item, undefined));
+                }
+            });
+            return copy;
+        }
+        return value;
+    }
+
+    /** The templates' folder. */
+    private record Folder(ConfigTemplates templates) implements ResourceLocator {
+        @Override
+        public String getString(String name, Charset encoding, JinjavaInterpreter interpreter)
+                throws ResourceNotFoundException {
+            Optional<String> text;
+            try {
+                text = templates.text(FilePath.parse(name));
+            } catch (IllegalArgumentException e) {
+                throw new ResourceNotFoundException("can't include: " + e.getMessage());
+            }
+            return text.orElseThrow(() -> new ResourceNotFoundException(
+                    "can't include " + name + ": it is not in " + ConfigTemplates.FOLDER));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.ztpserver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ztpserver.cli.Subnet.Ipv4;
+import org.ztpserver.core.node.SerialNumber;
+
+class DhcpPlanTest {
+
+    private static final String URL = "http://192.0.2.1/bootstrap";
+
+    private static DhcpPlan plan(String subnet, String first, String last, String url, Map<SerialNumber, Ipv4> hosts) {
+        return new DhcpPlan(
+                Subnet.parse(subnet),
+                Ipv4.parse(first),
+                Ipv4.parse(last),
+                Optional.empty(),
+                url,
+                Ipv4.parse("192.0.2.1"),
+                Optional.empty(),
+                hosts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0/1, 128.0.0.0",
+        "192.0.2.0/24, 255.255.255.0",
+        "192.0.2.128/25, 255.255.255.128",
+        "10.0.0.0/8, 255.0.0.0",
+        "192.0.2.4/30, 255.255.255.252"
+    })
+    void aPrefixIsANetmask(String subnet, String netmask) {
+        assertThat(Subnet.parse(subnet).netmask()).hasToString(netmask);
+        assertThat(Subnet.parse(subnet)).hasToString(subnet);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "192.0.2.0 | no subnet such as 192.0.2.0/24",
+                "192.0.2.0/31 | 1 to 30, not 31",
+                "192.0.2.0/0 | 1 to 30, not 0",
+                "192.0.2.7/24 | the subnet is 192.0.2.0/24",
+                "192.0.256.0/24 | 256 is over 255",
+                "192.0.2/24 | no IPv4 address such as 192.0.2.1",
+                "ztp/24 | no subnet",
+            })
+    void whatIsNoSubnetIsRefused(String text, String reason) {
+        assertThatThrownBy(() -> Subnet.parse(text)).hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.0, 192.0.2.9, 192.0.2.0 is no address of a host",
+        "192.0.2.1, 192.0.2.255, 192.0.2.255 is no address of a host",
+        "192.0.3.1, 192.0.3.9, 192.0.3.1 is no address of a host in 192.0.2.0/24",
+        "192.0.2.9, 192.0.2.8, the range 192.0.2.9-192.0.2.8 is empty"
+    })
+    void aRangeLiesInItsSubnet(String first, String last, String reason) {
+        assertThatThrownBy(() -> plan("192.0.2.0/24", first, last, URL, Map.of()))
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void addressesAreComparedWithoutASign() {
+        assertThat(plan("0.0.0.0/1", "10.0.0.1", "127.0.0.1", URL, Map.of()).first())
+                .hasToString("10.0.0.1");
+        assertThat(plan("128.0.0.0/1", "128.0.0.1", "192.0.0.1", URL, Map.of()).last())
+                .hasToString("192.0.0.1");
+    }
+
+    @Test
+    void aReservationOutsideTheSubnetIsRefused() {
+        Map<SerialNumber, Ipv4> outside = Map.of(SerialNumber.parse("S1"), Ipv4.parse("198.51.100.1"));
+        assertThatThrownBy(() -> plan("192.0.2.0/24", "192.0.2.1", "192.0.2.9", URL, outside))
+                .hasMessageContaining("198.51.100.1 is no address of a host in 192.0.2.0/24");
+    }
+
+    @Test
+    void aUrlThatNoFlavorCanWriteIsRefused() {
+        assertThatThrownBy(() -> plan("192.0.2.0/24", "192.0.2.1", "192.0.2.9", URL + ",b", Map.of()))
+                .hasMessageContaining("comma");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutRouterAndReservationsNothingIsSaidOfThem(DhcpFlavor flavor) {
+        assertThat(flavor.write(plan("192.0.2.0/24", "192.0.2.1", "192.0.2.9", URL, Map.of())))
+                .contains(URL, "192.0.2.9")
+                .doesNotContain("router", "serial number as", "tftp-root");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what the command line does, without processes. */
+@NullMarked
+package org.ztpserver.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,435 @@
+package org.ztpserver.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ztpserver.provisioning.ConfigTemplates;
+import org.ztpserver.provisioning.FilePath;
+import org.ztpserver.provisioning.InvalidFileException;
+import org.ztpserver.provisioning.MissingFileException;
+
+@Timeout(60)
+class TemplateRendererTest {
+
+    private static final Path SAMPLES = Path.of("src/main/dataroot/poap/templates");
+
+    /** The folder of templates as a map. */
+    private static final class Templates extends LinkedHashMap<String, String> implements ConfigTemplates {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Optional<String> text(FilePath template) {
+            return Optional.ofNullable(get(template.toString()));
+        }
+    }
+
+    private final Templates templates = new Templates();
+    private final Map<String, @Nullable Object> variables = new LinkedHashMap<>(Map.of(
+            "hostname",
+            "nxos-spine1",
+            "mgmt0_ip",
+            "172.16.30.101/24",
+            "lo0_ip",
+            "192.168.0.101/32",
+            "system_image",
+            "nxos.9.3.7.bin",
+            "number",
+            BigInteger.valueOf(4094),
+            "ratio",
+            new BigDecimal("1.5"),
+            "flag",
+            true,
+            "ports",
+            List.of("Ethernet1/1", "Ethernet1/2"),
+            "ntp",
+            Map.of("server", "172.16.30.1")));
+
+    private TemplateRenderer renderer =
+            new TemplateRenderer(templates, new RenderLimits(Duration.ofSeconds(20), 100_000, 512L << 20));
+
+    private String render(String name) {
+        return renderer.render(FilePath.parse(name), variables);
+    }
+
+    private String ftl(String text) {
+        templates.put("t.ftl", text);
+        return render("t.ftl");
+    }
+
+    private String j2(String text) {
+        templates.put("t.j2", text);
+        return render("t.j2");
+    }
+
+    private String fault(String name, String text) {
+        templates.put(name, text);
+        try {
+            return "rendered: " + render(name);
+        } catch (InvalidFileException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nxos.9.3.7.bin", "", "nxos/9/nxos.9.3.7.bin"})
+    void bothSamplesGiveTheSameBytes(String image) throws IOException {
+        variables.put("system_image", image);
+        for (String name : List.of("conf_nxv.ftl", "conf_nxv.j2")) {
+            templates.put(name, Files.readString(SAMPLES.resolve(name)));
+        }
+
+        assertThat(render("conf_nxv.ftl"))
+                .isEqualTo(render("conf_nxv.j2"))
+                .startsWith("hostname nxos-spine1\n")
+                .contains("  ip address 172.16.30.101/24\n", "  router-id 192.168.0.101\n")
+                .endsWith("\n!\n");
+    }
+
+    @Test
+    void valuesAreWrittenAsTheyAreAndNothingIsEscaped() {
+        variables.put("banner", "<a & \"b\"> ${hostname} {{ hostname }}");
+
+        assertThat(ftl("${banner} ${number} ${ratio} ${number + 1} ${flag}"))
+                .isEqualTo("<a & \"b\"> ${hostname} {{ hostname }} 4094 1.5 4095 true");
+        assertThat(j2("{{ banner }} {{ number }} {{ ratio }} {{ number + 1 }} {{ flag }}"))
+                .isEqualTo("<a & \"b\"> ${hostname} {{ hostname }} 4094 1.5 4095 true");
+    }
+
+    @Test
+    void loopsMapsAndListsWorkInBothLanguages() {
+        assertThat(ftl("<#list ports as p>${p};</#list>${ntp.server}"))
+                .isEqualTo("Ethernet1/1;Ethernet1/2;172.16.30.1");
+        assertThat(j2("{% for p in ports %}{{ p }};{% endfor %}{{ ntp.server }}"))
+                .isEqualTo("Ethernet1/1;Ethernet1/2;172.16.30.1");
+        assertThat(
+                        j2(
+                                "{% for k in ntp %}{{ k }}{% endfor %}{{ '|' }}{%- for k, v in ntp.items() %}{{ k }}={{ v }}{% endfor %}"))
+                .isEqualTo("server|server=172.16.30.1");
+        assertThat(j2("{% for v in range(1, 4095) %}{% if loop.last %}{{ v }}{% endif %}{% endfor %}"))
+                .isEqualTo("4094");
+    }
+
+    @Test
+    void anIncludedTemplateIsOneOfTheSameFolderAndReadAgainWhenItChanges() {
+        templates.put("common/ntp.ftl", "ntp server ${ntp.server}");
+        templates.put("common/ntp.j2", "ntp server {{ ntp.server }}");
+        assertThat(ftl("<#include \"common/ntp.ftl\">")).isEqualTo("ntp server 172.16.30.1");
+        assertThat(j2("{% include 'common/ntp.j2' %}")).isEqualTo("ntp server 172.16.30.1");
+
+        templates.put("common/ntp.ftl", "no ntp");
+        templates.put("common/ntp.j2", "no ntp");
+        assertThat(render("t.ftl")).isEqualTo("no ntp");
+        assertThat(render("t.j2")).isEqualTo("no ntp");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "../podvars.yml",
+        "../../etc/passwd",
+        "/etc/passwd",
+        "a/../../x",
+        "nothing.there",
+    })
+    void anIncludeFromOutsideTheFolderIsRefused(String path) {
+        assertThat(fault("t.ftl", "a\n<#include \"" + path + "\">b")).startsWith("poap/templates/t.ftl:2: ");
+        assertThat(fault("t.ftl", "a\n<#import \"" + path + "\" as x>b")).startsWith("poap/templates/t.ftl:2: ");
+        assertThat(fault("t.j2", "a\n{% include '" + path + "' %}b")).startsWith("poap/templates/t.j2:2: ");
+        assertThat(fault("t.j2", "a\n{% import '" + path + "' as x %}b")).startsWith("poap/templates/t.j2:2: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${'freemarker.template.utility.Execute'?new()('id')}",
+                "${'freemarker.template.utility.ObjectConstructor'?new()('java.lang.ProcessBuilder','id')}",
+                "${hostname?api.getClass()}",
+                "${ports?api.class}",
+                "${hostname.class}",
+                "${hostname.getClass()}",
+                "${ntp.class.name}",
+            })
+    void freeMarkerGetsNoClassesAndNoMethods(String expression) {
+        assertThat(fault("t.ftl", "a\n" + expression)).startsWith("poap/templates/t.ftl:2: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ hostname.getClass() }}",
+                "{{ hostname.class }}",
+                "{{ ''.__class__ }}",
+                "{{ ports.getClass().forName('java.lang.Runtime') }}",
+                "{{ ____int3rpr3t3r____.getContext() }}",
+                "{{ ____int3rpr3t3r____.config }}",
+                "{{ ____int3rpr3t3r____.config.objectMapper.readValue('1', 'java.lang.Object') }}",
+                "{% for c in [____int3rpr3t3r____] %}{{ c.config.objectMapper }}{% endfor %}",
+                "{% set i = ____int3rpr3t3r____ %}{{ i.config.objectMapper.typeFactory }}",
+                "{{ ports|map('getClass')|join }}",
+            })
+    void jinjaGetsNoClassesAndNotItself(String expression) {
+        assertThat(fault("t.j2", "a\n" + expression)).startsWith("poap/templates/t.j2:2: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${missing}",
+                "${missing?upper_case}",
+                "${\"x\" + missing}",
+                "<#if missing>y</#if>",
+                "<#list missing as m>x</#list>",
+                "<#assign x = missing>",
+                "${nothing}",
+            })
+    void anUndefinedVariableIsAnErrorThatNamesItTheTemplateAndTheLine(String expression) {
+        variables.put("nothing", null);
+        String name = expression.contains("nothing") ? "nothing" : "missing";
+
+        assertThat(fault("t.ftl", "hostname ${hostname}\n\n" + expression))
+                .isEqualTo("poap/templates/t.ftl:3: the variable '" + name + "' is undefined");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ missing }}",
+                "{{ missing|upper }}",
+                "{{ missing.split('/')[0] }}",
+                "{{ 'x' ~ missing }}",
+                "{{ missing ~ 'x' }}",
+                "{{ missing + 'x' }}",
+                "{{ missing|join(',') }}",
+                "{{ missing|length }}",
+                "{{ missing|int + 1 }}",
+                "{{ missing|ipaddr('address') }}",
+                "{{ 'a' if missing else 'b' }}",
+                "{{ hostname in missing }}",
+                "{{ missing in hostname }}",
+                "{{ hostname|replace(missing, 'x') }}",
+                "{{ [missing, 'a']|join('-') }}",
+                "{% if missing %}y{% endif %}",
+                "{% if not missing %}y{% endif %}",
+                "{% if missing == 'x' %}y{% endif %}",
+                "{% if hostname == 'x' or missing %}y{% endif %}",
+                "{% for i in missing %}x{% endfor %}",
+                "{% set x = missing %}",
+                "{% set x = missing ~ 'y' %}{{ x }}",
+                "{{ nothing ~ 'x' }}",
+            })
+    void anUndefinedVariableIsAnErrorInJinjaWhereverItIsUsed(String expression) {
+        variables.put("nothing", null);
+        String name = expression.contains("nothing") ? "nothing" : "missing";
+
+        assertThat(fault("t.j2", "hostname {{ hostname }}\n\n" + expression))
+                .isEqualTo("poap/templates/t.j2:3: the variable '" + name + "' is undefined");
+    }
+
+    @Test
+    void aKeyThatAMapDoesNotHaveIsUndefinedToo() {
+        assertThat(fault("t.ftl", "${ntp.key}"))
+                .isEqualTo("poap/templates/t.ftl:1: the variable 'ntp.key' is undefined");
+        assertThat(fault("t.j2", "{{ ntp.key ~ 'x' }}"))
+                .isEqualTo("poap/templates/t.j2:1: the variable 'ntp.key' is undefined");
+    }
+
+    @Test
+    void aTemplateMayAskWhetherAVariableIsDefined() {
+        assertThat(ftl("${missing!\"d\"} <#if missing??>y<#else>n</#if> <#if hostname??>y</#if>"))
+                .isEqualTo("d n y");
+        assertThat(j2("{{ missing|default('d') }} {{ missing|d('e') }} {{ hostname|default('d') }}"))
+                .isEqualTo("d e nxos-spine1");
+        assertThat(j2("{% if missing is defined %}y{% else %}n{% endif %}"
+                        + "{% if missing is not defined %}y{% endif %}{% if missing is undefined %}u{% endif %}"
+                        + "{% if hostname is defined %}h{% endif %}{{ ntp.key|default('k') }}"
+                        + "{% if ntp.key is defined %}x{% endif %}"))
+                .isEqualTo("nyuhk");
+        assertThat(fault("t.j2", "{{ missing|default('d') }}\n{{ 'x' ~ missing }}"))
+                .isEqualTo("poap/templates/t.j2:2: the variable 'missing' is undefined");
+    }
+
+    @Test
+    void anUndefinedVariableInAnIncludedTemplateIsReportedThere() {
+        templates.put("ntp.ftl", "\nserver ${missing}");
+        templates.put("ntp.j2", "\nserver {{ 'x' ~ missing }}");
+
+        assertThat(fault("t.ftl", "<#include \"ntp.ftl\">"))
+                .startsWith("poap/templates/ntp.ftl:2: the variable 'missing'");
+        assertThat(fault("t.j2", "{% include 'ntp.j2' %}"))
+                .startsWith("poap/templates/ntp.j2:2: the variable 'missing'");
+    }
+
+    @Test
+    void aSyntaxErrorIsFoundByTheCheckToo() {
+        for (String broken : List.of("a\n<#if x>", "a\n${hostname", "a\n<#nonsense>", "a\n${hostname?nonsense}")) {
+            assertThat(fault("t.ftl", broken))
+                    .startsWith("poap/templates/t.ftl:")
+                    .doesNotContain("\n");
+            assertThatExceptionOfType(InvalidFileException.class)
+                    .isThrownBy(() -> renderer.check(FilePath.parse("t.ftl")))
+                    .withMessageStartingWith("poap/templates/t.ftl:");
+        }
+        for (String broken : List.of("a\n{% if hostname %}", "a\n{{ hostname", "a\n{% nonsense %}")) {
+            assertThat(fault("t.j2", broken)).startsWith("poap/templates/t.j2:").doesNotContain("\n");
+            assertThatExceptionOfType(InvalidFileException.class)
+                    .isThrownBy(() -> renderer.check(FilePath.parse("t.j2")))
+                    .withMessageStartingWith("poap/templates/t.j2:");
+        }
+        assertThat(fault("t.j2", "{{ hostname|nofilter }}")).startsWith("poap/templates/t.j2:1: ");
+        templates.put("good.ftl", "${anything}");
+        templates.put("good.j2", "{{ anything }}");
+        renderer.check(FilePath.parse("good.ftl"));
+        renderer.check(FilePath.parse("good.j2"));
+    }
+
+    @Test
+    void aTemplateThatIsNotThereIsMissing() {
+        assertThatExceptionOfType(MissingFileException.class).isThrownBy(() -> render("none.ftl"));
+        assertThatExceptionOfType(MissingFileException.class)
+                .isThrownBy(() -> renderer.check(FilePath.parse("none.j2")));
+    }
+
+    static Stream<Arguments> templatesWithoutAnEnd() {
+        return Stream.of(
+                arguments("loop.ftl", "<#list 1.. as x></#list>"),
+                arguments(
+                        "macro.ftl", "<#macro m><#list 1..9999999 as x></#list></#macro><#list 1.. as x><@m/></#list>"),
+                arguments("include.ftl", "<#list 1.. as x><#include 'empty.ftl'></#list>"),
+                arguments(
+                        "attempt.ftl",
+                        "<#list 1.. as x><#attempt><#list 1.. as y></#list><#recover></#attempt></#list>"),
+                arguments("regex.ftl", "${('a'?right_pad(31, 'a') + '!')?matches('(.*a){12}')?c}"),
+                arguments(
+                        "loop.j2",
+                        "{% for i in range(1000000) %}{% for j in range(1000000) %}{% endfor %}{% endfor %}"),
+                arguments(
+                        "empty.j2",
+                        "{% for i in range(9999) %}{% for j in range(9999) %}{{ '' }}{% endfor %}{% endfor %}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("templatesWithoutAnEnd")
+    void aTemplateWithoutAnEndIsStopped(String name, String text) {
+        renderer = new TemplateRenderer(templates, new RenderLimits(Duration.ofMillis(300), 100_000, 512L << 20));
+        templates.put("empty.ftl", "");
+
+        assertThat(fault(name, text))
+                .isEqualTo("poap/templates/" + name
+                        + ": takes more than 300 ms or 512 MiB to render: look for a loop without an end");
+    }
+
+    @Test
+    void aTemplateThatCannotBeStoppedIsRefusedFromThenOnAndHoldsUpNoOther() throws Exception {
+        Watch watch = new Watch(new RenderLimits(Duration.ofMillis(100), 1000, 512L << 20));
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        assertThatExceptionOfType(RenderException.class)
+                .isThrownBy(() -> watch.run("stuck.ftl", "text", () -> {
+                    awaitUninterruptibly(end);
+                    ended.countDown();
+                    return "";
+                }))
+                .withMessageStartingWith("takes more than 100 ms");
+
+        assertThatExceptionOfType(RenderException.class)
+                .isThrownBy(() -> watch.run("stuck.ftl", "text", () -> "never"))
+                .withMessageStartingWith("took too long to render, and a thread is still busy");
+        assertThat(watch.run("stuck.ftl", "mended", () -> "mended")).isEqualTo("mended");
+        assertThat(watch.run("other.ftl", "text", () -> "other")).isEqualTo("other");
+
+        end.countDown();
+        ended.await();
+        assertThat(eventually(watch)).isEqualTo("again");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException e) {
+                // what a regular expression does with an interrupt
+            }
+        }
+    }
+
+    private static String eventually(Watch watch) {
+        while (true) {
+            try {
+                return watch.run("stuck.ftl", "text", () -> "again");
+            } catch (RenderException e) {
+                Thread.onSpinWait(); // bounded by the time limit of the test
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "t.ftl ~ <#list 1.. as x>0123456789</#list>",
+                "t.j2  ~ {% for i in range(1000000) %}0123456789{% endfor %}",
+            })
+    void aConfigurationHasALargestSize(String name, String text) {
+        assertThat(fault(name, text))
+                .startsWith("poap/templates/" + name + ": ")
+                .containsAnyOf("100000", "too big", "limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<#assign s><#list 1.. as x>0123456789</#list></#assign>",
+                "<#assign s = 'x'><#list 1.. as x><#assign s = s + s></#list>",
+            })
+    void aTextThatGrowsInALoopIsStopped(String text) {
+        renderer = new TemplateRenderer(templates, new RenderLimits(Duration.ofSeconds(20), 100_000, 64L << 20));
+
+        assertThat(fault("t.ftl", text))
+                .isEqualTo(
+                        "poap/templates/t.ftl: takes more than 20000 ms or 64 MiB to render: look for a loop without an end");
+    }
+
+    @Test
+    void aTemplateThatCallsItselfIsAnError() {
+        assertThat(fault("t.ftl", "<#macro m><@m/></#macro><@m/>"))
+                .isEqualTo("poap/templates/t.ftl: calls or includes itself without an end");
+        assertThat(fault("t.ftl", "<#include 't.ftl'>")).startsWith("poap/templates/t.ftl");
+        assertThat(fault("t.j2", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"))
+                .startsWith("poap/templates/t.j2");
+        assertThat(fault("t.j2", "{% include 't.j2' %}")).startsWith("poap/templates/t.j2");
+    }
+
+    @Test
+    void manyRenderAtOnce() {
+        templates.put("t.ftl", "<#list 1..100 as i>${hostname}</#list>");
+        templates.put("t.j2", "{% for i in range(100) %}{{ hostname }}{% endfor %}");
+        List<CompletableFuture<String>> all = Arrays.asList(new CompletableFuture<?>[64]).stream()
+                .map(nothing -> CompletableFuture.supplyAsync(() -> render("t.ftl") + render("t.j2")))
+                .toList();
+
+        assertThat(all).allSatisfy(one -> assertThat(one.join()).isEqualTo("nxos-spine1".repeat(200)));
+    }
+}
