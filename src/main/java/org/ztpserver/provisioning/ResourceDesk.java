@@ -2,6 +2,7 @@ package org.ztpserver.provisioning;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class ResourceDesk implements Resources {
     private final ResourceSource plugins;
     private final Map<String, ResourceSource> pools;
 
+    /** The nodes whose requests are being answered. */
+    private final Set<NodeId> busy = new HashSet<>();
+
     /**
      * @param plugins answers every function that is no kind of pool; asked first, as it has nothing to give back
      * @param pools by the function that asks for their values, in the order in which they are asked
@@ -40,15 +44,51 @@ public final class ResourceDesk implements Resources {
         pools.values().forEach(pool -> parts.put(pool, new LinkedHashSet<>()));
         calls.forEach(call -> parts.computeIfAbsent(source(call), source -> new LinkedHashSet<>())
                 .add(call));
+        parts.values().removeIf(Set::isEmpty);
+        if (parts.isEmpty()) {
+            return Map.of();
+        }
+        begin(id);
+        try {
+            return obtain(id, node, parts);
+        } finally {
+            end(id);
+        }
+    }
+
+    /**
+     * Waits until no other request of the node is being answered: what one of them gives back when it fails, the other
+     * would have been told is the node's own.
+     */
+    private void begin(NodeId id) {
+        synchronized (busy) {
+            while (!busy.add(id)) {
+                try {
+                    busy.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new ResourceException("the server stops");
+                }
+            }
+        }
+    }
+
+    private void end(NodeId id) {
+        synchronized (busy) {
+            busy.remove(id);
+            busy.notifyAll();
+        }
+    }
+
+    private Map<ResourceCall, @Nullable Object> obtain(
+            NodeId id, Node node, Map<ResourceSource, Set<ResourceCall>> parts) {
         Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
         Deque<ResourceSource.Taken> given = new ArrayDeque<>();
         try {
             parts.forEach((source, part) -> {
-                if (!part.isEmpty()) {
-                    ResourceSource.Taken taken = source.take(id, node, part);
-                    given.push(taken);
-                    values.putAll(taken.values());
-                }
+                ResourceSource.Taken taken = source.take(id, node, part);
+                given.push(taken);
+                values.putAll(taken.values());
             });
         } catch (RuntimeException e) {
             given.forEach(taken -> giveBack(id, taken));

@@ -28,6 +28,9 @@ public final class AtomicFiles {
     /** No identifier of a node can begin with it. */
     public static final String UNFINISHED = "~";
 
+    /** Java copies what it writes, and every thread keeps the memory for its largest copy. */
+    private static final int CHUNK_BYTES = 128 * 1024;
+
     private AtomicFiles() {}
 
     /** Writes the bytes beside the target, and renames them over it. */
@@ -78,9 +81,8 @@ public final class AtomicFiles {
     /** Writes a file that is not there yet, down to the disk. */
     public static void writeNew(Path path, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(path, CREATE_NEW, WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
+            for (int at = 0; at < bytes.length; ) {
+                at += channel.write(ByteBuffer.wrap(bytes, at, Math.min(CHUNK_BYTES, bytes.length - at)));
             }
             channel.force(true);
         }

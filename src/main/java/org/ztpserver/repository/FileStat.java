@@ -49,8 +49,13 @@ public record FileStat(long size, FileTime modified, FileTime changed, String ke
         return modified.toInstant().isAfter(limit) || changed.toInstant().isAfter(limit);
     }
 
+    /** Whether it is the same file with the same bytes, wherever its names are: a rename changes the inode, too. */
+    public boolean sameContent(FileStat other) {
+        return size == other.size && modified.equals(other.modified) && key.equals(other.key);
+    }
+
     /** Tells this state of the file from any other: the same on every server that shares the data root. */
-    String tag() {
+    public String tag() {
         return Long.toHexString(size) + "-" + Long.toHexString(modified.to(TimeUnit.NANOSECONDS)) + "-"
                 + Long.toHexString(changed.to(TimeUnit.NANOSECONDS));
     }

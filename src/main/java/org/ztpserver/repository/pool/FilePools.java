@@ -2,6 +2,7 @@ package org.ztpserver.repository.pool;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.ztpserver.provisioning.PoolAdministration;
 import org.ztpserver.provisioning.ResourceException;
 import org.ztpserver.provisioning.ResourceSource;
 import org.ztpserver.repository.DataRoot;
+import org.ztpserver.repository.pool.PoolSession.OpenPool;
 
 /** {@code allocate('pool')}: the pools in {@code resources/} (contract A7). */
 public final class FilePools implements ResourceSource, PoolAdministration {
@@ -65,22 +67,27 @@ public final class FilePools implements ResourceSource, PoolAdministration {
 
     @Override
     public void check(ResourceCall call) {
-        queue.submit(session -> session.open(claim(call).pool()));
+        PoolSession.find(root, claim(call).pool());
+    }
+
+    /** How many bytes have been written to pools by this server so far. */
+    public long bytesWritten() {
+        return queue.bytesWritten();
     }
 
     private static Allocation allocate(PoolSession session, NodeId id, Set<ResourceCall> calls) {
         Allocation allocation = new Allocation(new LinkedHashMap<>(), new ArrayList<>());
         for (ResourceCall call : calls) {
             Claim claim = claim(call);
-            PoolFile file = session.open(claim.pool());
+            OpenPool open = session.open(claim.pool());
             String owner = claim.owner(id);
-            OptionalInt own = file.pool().ownedBy(owner);
-            int index = own.isPresent() ? own.getAsInt() : firstFree(claim, file.pool());
+            OptionalInt own = open.pool().ownedBy(owner);
+            int index = own.isPresent() ? own.getAsInt() : firstFree(claim, open.pool());
             if (own.isEmpty()) {
-                session.assign(file, index, owner);
+                open.assign(index, owner);
                 allocation.fresh.add(claim);
             }
-            allocation.values.put(call, file.pool().value(index));
+            allocation.values.put(call, open.pool().value(index));
         }
         return allocation;
     }
@@ -101,30 +108,30 @@ public final class FilePools implements ResourceSource, PoolAdministration {
 
     private static int release(PoolSession session, NodeId id, List<Claim> claims) {
         for (Claim claim : claims) {
-            PoolFile file = session.open(claim.pool());
-            file.pool().ownedBy(claim.owner(id)).ifPresent(file::release);
+            OpenPool open = session.open(claim.pool());
+            open.pool().ownedBy(claim.owner(id)).ifPresent(open::release);
         }
         return claims.size();
     }
 
     @Override
     public int taken(Optional<String> pool, Optional<NodeId> node) {
-        return queue.submit(session -> forEachTaken(session, pool, node, (file, index) -> {}));
+        return queue.submit(session -> forEachTaken(session, pool, node, (open, index) -> {}));
     }
 
     @Override
     public int clear(Optional<String> pool, Optional<NodeId> node) {
-        return queue.submit(session -> forEachTaken(session, pool, node, PoolFile::release));
+        return queue.submit(session -> forEachTaken(session, pool, node, OpenPool::release));
     }
 
     private int forEachTaken(
-            PoolSession session, Optional<String> pool, Optional<NodeId> node, ObjIntConsumer<PoolFile> action) {
+            PoolSession session, Optional<String> pool, Optional<NodeId> node, ObjIntConsumer<OpenPool> action) {
         int count = 0;
-        for (PoolFile file : open(session, pool.map(List::of).orElseGet(() -> PoolStore.names(root)))) {
-            for (int i = 0; i < file.pool().size(); i++) {
-                String owner = file.pool().owner(i);
+        for (OpenPool open : open(session, pool.map(List::of).orElseGet(() -> PoolStore.names(root)))) {
+            for (int i = 0; i < open.pool().size(); i++) {
+                String owner = open.pool().owner(i);
                 if (owner != null && (node.isEmpty() || Owners.isOf(node.get(), owner, normalize))) {
-                    action.accept(file, i);
+                    action.accept(open, i);
                     count++;
                 }
             }
@@ -132,12 +139,13 @@ public final class FilePools implements ResourceSource, PoolAdministration {
         return count;
     }
 
-    private static List<PoolFile> open(PoolSession session, List<String> names) {
+    /** Several names may lead to one pool. */
+    private static Set<OpenPool> open(PoolSession session, List<String> names) {
         List<Finding> findings = new ArrayList<>();
-        List<PoolFile> files = new ArrayList<>();
+        Set<OpenPool> pools = new LinkedHashSet<>();
         for (String name : names) {
             try {
-                files.add(session.open(name));
+                pools.add(session.open(name));
             } catch (InvalidFileException e) {
                 findings.addAll(e.findings());
             }
@@ -145,6 +153,6 @@ public final class FilePools implements ResourceSource, PoolAdministration {
         if (!findings.isEmpty()) {
             throw new InvalidFileException(findings);
         }
-        return files;
+        return pools;
     }
 }

@@ -16,6 +16,9 @@ public final class JdbcDatabase implements SqlPools.Database, AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final long WAIT_MILLIS = 10_000;
 
+    /** PostgreSQL's driver waits for ever for a server that is gone without a word. */
+    private static final String SOCKET_SECONDS = "20";
+
     private final Optional<Login> login;
     private @Nullable HikariDataSource source;
 
@@ -53,6 +56,9 @@ public final class JdbcDatabase implements SqlPools.Database, AutoCloseable {
         config.setDriverClassName(driver(login.url).getClass().getName());
         login.user.ifPresent(config::setUsername);
         login.password.ifPresent(config::setPassword);
+        if (login.url.startsWith("jdbc:postgresql:")) {
+            config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS); // what the URL says wins over it
+        }
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(WAIT_MILLIS);

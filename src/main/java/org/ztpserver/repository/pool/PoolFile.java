@@ -1,9 +1,8 @@
 package org.ztpserver.repository.pool;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.BitSet;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.pool.Pool;
@@ -23,19 +22,26 @@ final class PoolFile {
     private final Pool pool;
     private byte[] text;
 
-    /** Where the owners begin in the text, in bytes. */
-    private int[] starts;
+    /** Where the owners begin in the text, and how long they are, in bytes. */
+    private final int[] starts;
 
-    private int[] ends;
+    private final int[] lengths;
 
-    /** What is to be written at which place; null for a value that becomes free. */
-    private final Map<Integer, @Nullable String> changes = new TreeMap<>();
+    /** The owners that the text has. */
+    private final @Nullable String[] written;
 
-    PoolFile(Pool pool, byte[] text, int[] starts, int[] ends) {
+    /** Where the pool may differ from the text. */
+    private final BitSet touched = new BitSet();
+
+    PoolFile(Pool pool, byte[] text, int[] starts, int[] lengths) {
         this.pool = pool;
         this.text = text;
         this.starts = starts;
-        this.ends = ends;
+        this.lengths = lengths;
+        this.written = new String[pool.size()];
+        for (int i = 0; i < written.length; i++) {
+            written[i] = pool.owner(i);
+        }
     }
 
     /**
@@ -60,71 +66,78 @@ final class PoolFile {
     /** Gives a free value to an owner that has none. */
     void assign(int index, String owner) {
         pool.assign(index, owner);
-        changes.put(index, owner);
-    }
-
-    /** As if {@link #assign} had not been called since the last write. */
-    void undoAssign(int index) {
-        pool.release(index);
-        changes.remove(index);
+        touched.set(index);
     }
 
     /** Makes a value free. */
     void release(int index) {
         pool.release(index);
-        changes.put(index, null);
+        touched.set(index);
     }
 
     boolean changed() {
-        return !changes.isEmpty();
+        return touched.stream().anyMatch(this::differs);
     }
 
-    /** The text of the file with the changes in it, and where the owners stand in it. */
-    record Rendered(byte[] text, int[] starts, int[] ends) {}
+    private boolean differs(int index) {
+        return !Objects.equals(written[index], pool.owner(index));
+    }
 
-    /** The text with the changes in it, not yet taken over. */
+    /**
+     * The text with the changes in it, not yet taken over.
+     *
+     * @param changed the places whose owners are new
+     * @param owners their texts, as written, with a space before that stands now where there was nothing
+     */
+    record Rendered(byte[] text, int[] changed, byte[][] owners) {}
+
     Rendered render() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + 32 * changes.size());
-        int[] newStarts = starts.clone();
-        int[] newEnds = ends.clone();
-        int copied = 0;
-        int shift = 0;
-        int shifted = 0;
-        for (Map.Entry<Integer, @Nullable String> change : changes.entrySet()) {
-            int index = change.getKey();
-            shift(newStarts, newEnds, shifted, index, shift);
-            shifted = index + 1;
-            out.write(text, copied, starts[index] - copied);
-            copied = ends[index];
-            if (starts[index] == ends[index] && text[starts[index] - 1] == ':') {
-                out.write(' '); // nothing stood behind the colon
-            }
-            newStarts[index] = out.size();
-            out.writeBytes(written(change.getValue()).getBytes(StandardCharsets.UTF_8));
-            newEnds[index] = out.size();
-            shift = newEnds[index] - ends[index];
+        int[] changed = touched.stream().filter(this::differs).toArray();
+        byte[][] owners = new byte[changed.length][];
+        int size = text.length;
+        for (int i = 0; i < changed.length; i++) {
+            owners[i] = token(changed[i]).getBytes(StandardCharsets.UTF_8);
+            size += owners[i].length - lengths[changed[i]];
         }
-        shift(newStarts, newEnds, shifted, starts.length, shift);
-        out.write(text, copied, text.length - copied);
-        return new Rendered(out.toByteArray(), newStarts, newEnds);
+        byte[] rendered = new byte[size];
+        int from = 0;
+        int to = 0;
+        for (int i = 0; i < changed.length; i++) {
+            int start = starts[changed[i]];
+            System.arraycopy(text, from, rendered, to, start - from);
+            to += start - from;
+            System.arraycopy(owners[i], 0, rendered, to, owners[i].length);
+            to += owners[i].length;
+            from = start + lengths[changed[i]];
+        }
+        System.arraycopy(text, from, rendered, to, text.length - from);
+        return new Rendered(rendered, changed, owners);
     }
 
-    private static void shift(int[] starts, int[] ends, int from, int to, int by) {
-        for (int i = from; by != 0 && i < to; i++) {
-            starts[i] += by;
-            ends[i] += by;
-        }
-    }
-
-    private static String written(@Nullable String owner) {
-        return owner == null ? FREE : YamlWriter.scalar(owner);
+    private String token(int index) {
+        String owner = pool.owner(index);
+        String scalar = owner == null ? FREE : YamlWriter.scalar(owner);
+        boolean colonBefore = lengths[index] == 0 && text[starts[index] - 1] == ':';
+        return colonBefore ? " " + scalar : scalar; // nothing stood behind the colon
     }
 
     /** Takes over what {@link #render} gave, once it is on disk. */
     void accept(Rendered rendered) {
         text = rendered.text;
-        starts = rendered.starts;
-        ends = rendered.ends;
-        changes.clear();
+        int shift = 0;
+        int next = 0;
+        int first = rendered.changed.length == 0 ? starts.length : rendered.changed[0];
+        for (int i = first; i < starts.length; i++) {
+            starts[i] += shift;
+            if (next < rendered.changed.length && rendered.changed[next] == i) {
+                byte[] owner = rendered.owners[next++];
+                int space = owner[0] == ' ' ? 1 : 0;
+                shift += owner.length - lengths[i];
+                starts[i] += space;
+                lengths[i] = owner.length - space;
+                written[i] = pool.owner(i);
+            }
+        }
+        touched.clear();
     }
 }

@@ -48,12 +48,12 @@ final class PoolParser {
         List<String> values = new ArrayList<>(size);
         List<@Nullable String> owners = new ArrayList<>(size);
         int[] starts = new int[size];
-        int[] ends = new int[size];
+        int[] lengths = new int[size];
         for (YamlMapping.Entry entry : map.entries()) {
             YamlScalar owner = owner(entry);
             if (owner != null) {
                 starts[values.size()] = bytesBefore(owner.start());
-                ends[values.size()] = bytesBefore(owner.end());
+                lengths[values.size()] = bytesBefore(owner.end()) - starts[values.size()];
             }
             values.add(entry.key().text());
             owners.add(owner == null || owner.isNull() || owner.text().isEmpty() ? null : owner.text());
@@ -61,10 +61,14 @@ final class PoolParser {
         if (!findings.isEmpty()) {
             throw new InvalidFileException(findings);
         }
-        return new PoolFile(new Pool(values, owners, normalize), bytes, starts, ends);
+        return new PoolFile(new Pool(values, owners, normalize), bytes, starts, lengths);
     }
 
     private @Nullable YamlScalar owner(YamlMapping.Entry entry) {
+        if (entry.key().text().isEmpty()) {
+            find(entry.key().line(), "there is no value before the ':'");
+            return null;
+        }
         String whose = "the owner of " + entry.key().kind();
         if (!(entry.value() instanceof YamlScalar owner)) {
             find(
@@ -73,11 +77,20 @@ final class PoolParser {
             return null;
         }
         if (owner.start() < codePoints) {
-            find(owner.line(), whose + " stands elsewhere in the file; a pool can't have aliases or '<<'");
+            find(entry.key().line(), whose + " stands elsewhere in the file; a pool can't have aliases or '<<'");
             return null;
         }
-        if (owner.start() < owner.end() && "&!".indexOf(text.charAt(characterAt(owner.start()))) >= 0) {
+        String raw = text.substring(characterAt(owner.start()), characterAt(owner.end()));
+        if (raw.startsWith("&") || raw.startsWith("!")) {
             find(owner.line(), whose + " has an anchor or a tag: remove it");
+            return null;
+        }
+        if (raw.indexOf('\n') >= 0 || raw.indexOf('\r') >= 0) {
+            find(owner.line(), whose + " has to stand on one line");
+            return null;
+        }
+        if (raw.isEmpty() && text.charAt(characterAt(owner.start()) - 1) != ':') {
+            find(entry.key().line(), "there is no ':' behind " + entry.key().kind());
             return null;
         }
         return owner;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.ztpserver.core.pool.Pool;
 import org.ztpserver.provisioning.FilePath;
 import org.ztpserver.provisioning.ResourceException;
 import org.ztpserver.repository.DataRoot;
@@ -16,12 +18,24 @@ final class PoolSession {
 
     private final DataRoot root;
     private final PoolStore store;
-    private final Map<Path, PoolFile> open = new LinkedHashMap<>();
+    private final PoolLock lock;
+    private final Map<Path, String> unwritable;
+    private final long editLimit;
+    private final Map<Path, OpenPool> open = new LinkedHashMap<>();
     private final List<Runnable> undo = new ArrayList<>();
 
-    PoolSession(DataRoot root, PoolStore store) {
+    /**
+     * Begins with what is on disk.
+     *
+     * @param unwritable pools that can't be written, and why
+     * @param editLimit how long it may wait for an editor, in {@link System#nanoTime}
+     */
+    PoolSession(DataRoot root, PoolStore store, PoolLock lock, Map<Path, String> unwritable, long editLimit) {
         this.root = root;
         this.store = store;
+        this.lock = lock;
+        this.unwritable = unwritable;
+        this.editLimit = editLimit;
     }
 
     /** Begins the next request. */
@@ -29,10 +43,58 @@ final class PoolSession {
         undo.clear();
     }
 
-    /** Takes back what the request assigned that has begun last. */
+    /** Takes back what the request changed that has begun last. */
     void undo() {
         for (int i = undo.size() - 1; i >= 0; i--) {
             undo.get(i).run();
+        }
+    }
+
+    /** A pool within this session. */
+    final class OpenPool {
+
+        private final String name;
+        private final Path path;
+        private final PoolFile file;
+
+        private OpenPool(String name, Path path, PoolFile file) {
+            this.name = name;
+            this.path = path;
+            this.file = file;
+        }
+
+        Pool pool() {
+            return file.pool();
+        }
+
+        /**
+         * Gives a free value to an owner that has none.
+         *
+         * @throws ResourceException when the pool can't be written
+         */
+        void assign(int index, String owner) {
+            requireWritable();
+            file.assign(index, owner);
+            undo.add(() -> file.release(index));
+        }
+
+        /**
+         * Makes a value free that has an owner.
+         *
+         * @throws ResourceException when the pool can't be written
+         */
+        void release(int index) {
+            requireWritable();
+            String owner = Objects.requireNonNull(pool().owner(index));
+            file.release(index);
+            undo.add(() -> file.assign(index, owner));
+        }
+
+        private void requireWritable() {
+            String reason = unwritable.get(path);
+            if (reason != null) {
+                throw new ResourceException(FilePools.FOLDER + "/" + name + " can't be written: " + reason);
+            }
         }
     }
 
@@ -42,39 +104,42 @@ final class PoolSession {
      * @throws ResourceException when there is none
      * @throws org.ztpserver.provisioning.InvalidFileException when it is broken
      */
-    PoolFile open(String name) {
-        Path path = find(name);
-        PoolFile file = open.get(path);
-        if (file == null) {
+    OpenPool open(String name) {
+        Path path = find(root, name);
+        OpenPool pool = open.get(path);
+        if (pool == null) {
             try {
-                file = store.load(path);
+                pool = new OpenPool(name, path, store.load(path, lock, editLimit));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            open.put(path, file);
+            open.put(path, pool);
         }
-        return file;
+        return pool;
     }
 
-    private Path find(String name) {
+    /**
+     * The real path of a pool.
+     *
+     * @throws ResourceException when there is no pool of this name
+     */
+    static Path find(DataRoot root, String name) {
+        ResourceException missing = new ResourceException("there is no pool " + FilePools.FOLDER + "/" + name);
+        if (!PoolStore.isName(name)) {
+            throw missing;
+        }
         try {
-            return root.file(FilePools.FOLDER, FilePath.parse(name))
-                    .orElseThrow(() -> new ResourceException("there is no pool " + FilePools.FOLDER + "/" + name));
+            return root.file(FilePools.FOLDER, FilePath.parse(name)).orElseThrow(() -> missing);
         } catch (IllegalArgumentException e) {
             throw new ResourceException("no pool can have this name: " + e.getMessage());
         }
     }
 
-    void assign(PoolFile file, int index, String owner) {
-        file.assign(index, owner);
-        undo.add(() -> file.undoAssign(index));
-    }
-
     /** The files that have to be written. */
     List<Path> changed() {
-        return open.entrySet().stream()
-                .filter(entry -> entry.getValue().changed())
-                .map(Map.Entry::getKey)
+        return open.values().stream()
+                .filter(pool -> pool.file.changed())
+                .map(pool -> pool.path)
                 .toList();
     }
 }

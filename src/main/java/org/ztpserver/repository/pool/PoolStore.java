@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.ztpserver.repository.AtomicFiles;
 import org.ztpserver.repository.DataRoot;
 import org.ztpserver.repository.FileStat;
@@ -33,7 +34,7 @@ final class PoolStore {
     /** An editor may write a file in several steps: a foreign change is read when it has been quiet for so long. */
     private static final Duration QUIET = Duration.ofMillis(100);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Logger log = LoggerFactory.getLogger(PoolStore.class);
 
     private final DataRoot root;
     private final UnaryOperator<String> normalize;
@@ -45,12 +46,25 @@ final class PoolStore {
      */
     private record Loaded(PoolFile file, FileStat stat, boolean settled) {}
 
-    /** An operator changed a file in the middle of a write. */
-    static final class ChangedMeanwhileException extends IOException {
+    /** A pool can't be written, for the reason that the message gives; the others may be. */
+    static final class UnwritableException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        ChangedMeanwhileException(String file) {
-            super(file + " was changed while it was written");
+        private final transient Path pool;
+
+        UnwritableException(Path pool, IOException cause) {
+            super(reason(cause), cause);
+            this.pool = pool;
+        }
+
+        /** Without the name of the file that was to take the pool's place, which nobody knows. */
+        private static String reason(IOException cause) {
+            String reason = cause instanceof FileSystemException fault ? fault.getReason() : cause.getMessage();
+            return reason == null ? cause.getClass().getSimpleName() : reason;
+        }
+
+        Path pool() {
+            return pool;
         }
     }
 
@@ -63,25 +77,27 @@ final class PoolStore {
      * The pool as it is on disk now.
      *
      * @param path its real path
+     * @param limit when a file that is still being edited is taken as it is, in {@link System#nanoTime}
      * @throws org.ztpserver.provisioning.InvalidFileException when it is no pool
      */
-    PoolFile load(Path path) throws IOException {
-        Instant limit = Instant.now().plus(PATIENCE);
+    PoolFile load(Path path, PoolLock lock, long limit) throws IOException {
+        FileStat before = null;
         while (true) {
             FileStat stat = FileStat.of(path);
             Instant now = Instant.now();
             Loaded loaded = known.get(path);
-            boolean seen = loaded != null && loaded.stat.equals(stat);
-            if (loaded != null && seen && isCurrent(path, loaded)) {
-                known.put(path, new Loaded(loaded.file, stat, stat.settledAt(now)));
+            if (loaded != null && loaded.stat.equals(stat) && isCurrent(path, loaded)) {
+                known.put(path, new Loaded(loaded.file, stat, loaded.settled || stat.settledAt(now)));
                 return loaded.file;
             }
-            if (!seen && stat.changedWithin(QUIET, now) && now.isBefore(limit)) {
-                LockSupport.parkNanos(QUIET.toNanos() / 4);
+            boolean patient = System.nanoTime() - limit < 0;
+            if (patient && !stat.equals(before) && stat.changedWithin(QUIET, now) && !lock.wasLeft(stat)) {
+                before = stat;
+                LockSupport.parkNanos(QUIET.toNanos());
                 continue;
             }
             byte[] bytes = Files.readAllBytes(path);
-            if (FileStat.of(path).equals(stat) || now.isAfter(limit)) {
+            if (FileStat.of(path).equals(stat) || !patient) {
                 PoolFile file = PoolFile.parse(root.name(path), bytes, normalize);
                 known.put(path, new Loaded(file, stat, stat.settledAt(now)));
                 return file;
@@ -98,91 +114,105 @@ final class PoolStore {
         known.clear();
     }
 
+    /** A write that is safely on disk. What is left to do is to clean up. */
+    record Written(long bytes, List<PoolReplacement> replacements) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            for (PoolReplacement replacement : replacements) {
+                replacement.close();
+            }
+        }
+    }
+
     /**
      * Writes the changes of pools that {@link #load} gave: every file is the old one or the new one at any time.
      *
-     * @return how many bytes were written
      * @throws ChangedMeanwhileException when an operator was faster: forget, and do it again
+     * @throws UnwritableException when a pool can't be written
      */
-    long write(Collection<Path> paths) throws IOException {
-        Map<Path, PoolFile.Rendered> rendered = new LinkedHashMap<>();
-        Map<Path, Path> replacements = new LinkedHashMap<>();
+    Written write(Collection<Path> paths, PoolLock lock) throws IOException {
+        List<PoolReplacement> replacements = new ArrayList<>();
         try {
-            long written = 0;
-            for (Path path : paths) {
-                PoolFile.Rendered text = loaded(path).file.render();
-                Path replacement = AtomicFiles.unfinished(folder(path));
-                replacements.put(path, replacement);
-                rendered.put(path, text);
-                AtomicFiles.writeNew(replacement, text.text());
-                copyPermissions(path, replacement);
-                written += text.text().length;
-            }
-            for (Path path : paths) {
-                replace(path, Objects.requireNonNull(replacements.get(path)));
-                PoolFile file = loaded(path).file;
-                file.accept(Objects.requireNonNull(rendered.get(path)));
-                known.put(path, new Loaded(file, FileStat.of(path), false));
-            }
-            return written;
-        } finally {
-            for (Path replacement : replacements.values()) {
-                Files.deleteIfExists(replacement);
-            }
-            for (Path folder : paths.stream().map(PoolStore::folder).distinct().toList()) {
-                AtomicFiles.sync(folder);
-            }
+            return new Written(write(paths, lock, replacements), replacements);
+        } catch (IOException | RuntimeException | Error e) {
+            new Written(0, replacements).close();
+            throw e;
         }
     }
 
-    /**
-     * Renames over the target, unless it is no longer what was read. Somebody may write into the old file between that
-     * look and the rename: a second name keeps it within reach, and brings it back.
-     */
-    private void replace(Path target, Path replacement) throws IOException {
-        FileStat expected = loaded(target).stat;
-        if (!FileStat.of(target).equals(expected)) {
-            throw new ChangedMeanwhileException(root.name(target));
+    private long write(Collection<Path> paths, PoolLock lock, List<PoolReplacement> replacements) throws IOException {
+        if (paths.isEmpty()) {
+            return 0;
         }
-        Path old = AtomicFiles.unfinished(folder(target));
-        boolean linked = link(old, target);
+        Map<PoolReplacement, PoolFile.Rendered> texts = new HashMap<>();
+        long written = 0;
+        for (Path path : paths) {
+            PoolReplacement replacement = new PoolReplacement(path, loaded(path).stat);
+            replacements.add(replacement);
+            PoolFile.Rendered text = loaded(path).file.render();
+            texts.put(replacement, text);
+            attempt(replacement, () -> replacement.write(text.text()));
+            written += text.text().length;
+        }
+        for (PoolReplacement replacement : replacements) {
+            attempt(replacement, replacement::putInPlace);
+        }
+        for (PoolReplacement replacement : replacements) {
+            attempt(replacement, replacement::confirmOnDisk);
+        }
+        List<FileStat> stats = new ArrayList<>();
+        for (PoolReplacement replacement : replacements) {
+            accept(replacement, Objects.requireNonNull(texts.get(replacement))).ifPresent(stats::add);
+        }
+        lock.leave(stats);
+        return written;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void attempt(PoolReplacement replacement, Step step) throws IOException {
         try {
-            Files.move(replacement, target, StandardCopyOption.ATOMIC_MOVE);
-            if (linked && !sameContent(old, expected)) {
-                Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
-                throw new ChangedMeanwhileException(root.name(target));
-            }
-        } finally {
-            Files.deleteIfExists(old);
+            step.run();
+        } catch (ChangedMeanwhileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnwritableException(replacement.target(), e);
         }
     }
 
-    private static boolean link(Path link, Path existing) throws IOException {
-        try {
-            Files.createLink(link, existing);
-            return true;
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            return false; // a file system without second names: the look before the rename has to do
+    private Optional<FileStat> accept(PoolReplacement replacement, PoolFile.Rendered text) throws IOException {
+        Path path = replacement.target();
+        PoolFile file = loaded(path).file;
+        Optional<FileStat> stat = replacement.statInPlace();
+        if (stat.isPresent()) {
+            file.accept(text);
+            known.put(path, new Loaded(file, stat.get(), replacement.isExact()));
+        } else {
+            known.remove(path);
         }
-    }
-
-    private static boolean sameContent(Path path, FileStat expected) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-        return now.size() == expected.size() && now.lastModifiedTime().equals(expected.modified());
-    }
-
-    private static void copyPermissions(Path from, Path to) throws IOException {
-        if (from.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
-        }
+        return stat;
     }
 
     private Loaded loaded(Path path) {
         return Objects.requireNonNull(known.get(path), () -> path + " was not loaded");
     }
 
-    private static Path folder(Path path) {
-        return Objects.requireNonNull(path.getParent());
+    /** Removes what servers that were killed have left behind: nobody else is at work while the lock is held. */
+    void removeAbandoned() {
+        for (Path file : Folders.filesBelow(root.path().resolve(FilePools.FOLDER))) {
+            String name = file.getFileName().toString();
+            if (name.startsWith(AtomicFiles.UNFINISHED) && !name.equals(PoolLock.FILE)) {
+                try {
+                    Files.deleteIfExists(file);
+                    log.info("Removed {}, which was never finished", root.name(file));
+                } catch (IOException e) {
+                    log.warn("{} was never finished and can't be removed: {}", root.name(file), e.toString());
+                }
+            }
+        }
     }
 
     /** Every pool of the data root, by name. */
@@ -190,8 +220,13 @@ final class PoolStore {
         Path folder = root.path().resolve(FilePools.FOLDER);
         return Folders.filesBelow(folder).stream()
                 .map(path -> folder.relativize(path).toString())
-                .filter(name -> Arrays.stream(name.split("/", -1))
-                        .noneMatch(part -> part.startsWith(AtomicFiles.UNFINISHED) || part.startsWith(".")))
+                .filter(PoolStore::isName)
                 .toList();
+    }
+
+    /** Whether a pool can have this name: what begins with a dot or a tilde is hidden, or the server's own. */
+    static boolean isName(String name) {
+        return Arrays.stream(name.split("/", -1))
+                .noneMatch(part -> part.startsWith(AtomicFiles.UNFINISHED) || part.startsWith("."));
     }
 }

@@ -5,14 +5,15 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.provisioning.ResourceException;
 
-/** One table of values, within one transaction. Its name is one that the database itself lists; values are bound. */
+/** One table of values, within one transaction. Its names are those that the database itself lists; values are bound. */
 final class SqlPool {
 
     private static final String NODE = "node_id";
@@ -20,25 +21,27 @@ final class SqlPool {
 
     private final Connection connection;
     private final IdentifierScheme scheme;
+    private final UnaryOperator<String> normalize;
     private final String name;
     private final String table;
     private final String node;
     private final String key;
 
-    private SqlPool(Connection connection, IdentifierScheme scheme, String name, String quote) {
+    private SqlPool(
+            Connection connection, IdentifierScheme scheme, String name, Map<String, String> columns, String quote) {
         this.connection = connection;
         this.scheme = scheme;
+        this.normalize = Owners.normalizer(scheme);
         this.name = name;
         this.table = quote + name + quote;
-        this.node = quote + NODE + quote;
-        this.key = quote + KEY + quote;
+        this.node = quote + columns.get(NODE) + quote;
+        this.key = quote + columns.get(KEY) + quote;
     }
 
     /** @throws ResourceException when there is no such table, or it has other columns */
     static SqlPool open(Connection connection, String name, IdentifierScheme scheme) throws SQLException {
         DatabaseMetaData meta = connection.getMetaData();
         String quote = meta.getIdentifierQuoteString();
-        Set<String> columns = new HashSet<>();
         boolean found = false;
         try (ResultSet tables =
                 meta.getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
@@ -49,44 +52,99 @@ final class SqlPool {
         if (!found || name.contains(quote)) {
             throw new ResourceException("the database has no table " + name);
         }
+        Map<String, String> columns = new HashMap<>();
         try (ResultSet rows = meta.getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
             while (rows.next()) {
                 if (rows.getString("TABLE_NAME").equals(name)) {
-                    columns.add(rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+                    String column = rows.getString("COLUMN_NAME");
+                    columns.put(column.toLowerCase(Locale.ROOT), column);
                 }
             }
         }
-        if (!columns.containsAll(Set.of(NODE, KEY))) {
+        if (!columns.containsKey(NODE) || !columns.containsKey(KEY)) {
             throw new ResourceException("the table " + name + " lacks a column: a pool has node_id and key");
         }
-        return new SqlPool(connection, scheme, name, quote);
+        return new SqlPool(connection, scheme, name, columns, quote);
     }
+
+    /**
+     * A value of the table.
+     *
+     * @param key as the database has it, to find its row again
+     * @param text for the node
+     */
+    record Value(Object key, String text) {}
 
     /** The value that the owner has; null when it has none. */
     @Nullable
-    String ownedBy(String owner) throws SQLException {
-        return first("SELECT " + key + " FROM " + table + " WHERE " + comparable() + " = ?", owner);
+    Value ownedBy(String owner) throws SQLException {
+        String query = "SELECT " + key + ", " + node + " FROM " + table + " WHERE " + comparable() + " = ?";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, scheme.normalize(owner));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    // What makes identifiers comparable also makes some names behind '#' equal that are not.
+                    if (normalize.apply(rows.getString(2)).equals(normalize.apply(owner))
+                            && rows.getObject(1) != null) {
+                        return new Value(rows.getObject(1), rows.getString(1));
+                    }
+                }
+                return null;
+            }
+        }
     }
 
     /**
      * Gives the first free value to an owner that has none.
      *
-     * @throws ResourceException when none is free
+     * @throws ResourceException when none is free, or the table can't keep the owner
      */
-    String assignFree(String owner) throws SQLException {
-        String free =
-                first("SELECT " + key + " FROM " + table + " WHERE " + node + " IS NULL ORDER BY " + order(), null);
+    Value assignFree(String owner) throws SQLException {
+        Value free = firstFree();
         if (free == null) {
             throw new ResourceException(
                     "table " + name + " is exhausted: all of its values are taken; insert some with node_id NULL");
         }
-        update("UPDATE " + table + " SET " + node + " = ? WHERE " + key + " = ? AND " + node + " IS NULL", owner, free);
+        update(
+                "UPDATE " + table + " SET " + node + " = ? WHERE " + key + " = ? AND " + node + " IS NULL",
+                owner,
+                free.key);
+        if (!owner.equals(storedOwner(free.key))) {
+            throw new ResourceException("table " + name + " does not keep the node " + owner
+                    + " as it is written: its column node_id has to be TEXT or VARCHAR");
+        }
         return free;
     }
 
+    /** A value that stands in two rows, one of them taken, is not free. */
+    private @Nullable Value firstFree() throws SQLException {
+        String query = "SELECT f." + key + " FROM " + table + " f WHERE f." + node + " IS NULL AND f." + key
+                + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + table + " t WHERE t." + key + " = f." + key
+                + " AND t." + node + " IS NOT NULL) ORDER BY " + order();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setMaxRows(1);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? new Value(rows.getObject(1), rows.getString(1)) : null;
+            }
+        }
+    }
+
+    private @Nullable String storedOwner(Object value) throws SQLException {
+        String query = "SELECT " + node + " FROM " + table + " WHERE " + key + " = ?";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setObject(1, value);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+
     /** Makes a value free, if this owner still has it. */
-    void release(String value, String owner) throws SQLException {
-        update("UPDATE " + table + " SET " + node + " = NULL WHERE " + key + " = ? AND " + node + " = ?", value, owner);
+    void release(Value value, String owner) throws SQLException {
+        update(
+                "UPDATE " + table + " SET " + node + " = NULL WHERE " + key + " = ? AND " + node + " = ?",
+                value.key,
+                owner);
     }
 
     private String comparable() {
@@ -98,25 +156,14 @@ final class SqlPool {
 
     /** The order of insertion where the database knows it, else of the values. */
     private String order() throws SQLException {
-        return connection.getMetaData().getDatabaseProductName().equals("SQLite") ? "rowid" : key;
+        boolean sqlite = connection.getMetaData().getDatabaseProductName().equals("SQLite");
+        return "f." + (sqlite ? "rowid" : key);
     }
 
-    private @Nullable String first(String query, @Nullable String parameter) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setMaxRows(1);
-            if (parameter != null) {
-                statement.setString(1, parameter);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? rows.getString(1) : null;
-            }
-        }
-    }
-
-    private void update(String statementText, String first, String second) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(statementText)) {
-            statement.setString(1, first);
-            statement.setString(2, second);
+    private void update(String text, Object first, Object second) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            statement.setObject(1, first);
+            statement.setObject(2, second);
             statement.executeUpdate();
         }
     }

@@ -2,6 +2,7 @@ package org.ztpserver.repository.pool;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,9 @@ import org.ztpserver.provisioning.ResourceSource;
  */
 public final class SqlPools implements ResourceSource {
 
-    private static final int MAX_ATTEMPTS = 100;
+    /** A switch waits 30 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private static final Logger log = LoggerFactory.getLogger(SqlPools.class);
@@ -61,7 +64,7 @@ public final class SqlPools implements ResourceSource {
         T run(Connection connection) throws SQLException;
     }
 
-    private record Fresh(String table, String key, String owner) {}
+    private record Fresh(String table, SqlPool.Value value, String owner) {}
 
     private record Allocation(Map<ResourceCall, @Nullable Object> values, List<Fresh> fresh) {}
 
@@ -80,7 +83,7 @@ public final class SqlPools implements ResourceSource {
                 if (!allocation.fresh.isEmpty()) {
                     transact(connection -> {
                         for (Fresh fresh : allocation.fresh) {
-                            SqlPool.open(connection, fresh.table, scheme).release(fresh.key, fresh.owner);
+                            SqlPool.open(connection, fresh.table, scheme).release(fresh.value, fresh.owner);
                         }
                         return allocation.fresh.size();
                     });
@@ -100,12 +103,12 @@ public final class SqlPools implements ResourceSource {
             Claim claim = claim(call);
             SqlPool pool = SqlPool.open(connection, claim.pool(), scheme);
             String owner = claim.owner(id);
-            String key = pool.ownedBy(owner);
-            if (key == null) {
-                key = pool.assignFree(owner);
-                allocation.fresh.add(new Fresh(claim.pool(), key, owner));
+            SqlPool.Value value = pool.ownedBy(owner);
+            if (value == null) {
+                value = pool.assignFree(owner);
+                allocation.fresh.add(new Fresh(claim.pool(), value, owner));
             }
-            allocation.values.put(call, key);
+            allocation.values.put(call, value.text());
         }
         return allocation;
     }
@@ -120,14 +123,18 @@ public final class SqlPools implements ResourceSource {
 
     private <T> T transact(Transaction<T> transaction) {
         DataSource source = database.open();
-        oneByOne.lock();
+        long limit = System.nanoTime() + PATIENCE.toNanos();
+        if (!myTurn()) {
+            throw new ResourceException("the database " + database.name() + " was busy for " + PATIENCE.toSeconds()
+                    + " s: the requests before this one wait for it, too");
+        }
         try {
-            for (int attempt = 1; ; attempt++) {
+            while (true) {
                 try {
                     return once(source, transaction);
                 } catch (SQLException e) {
-                    if (attempt == MAX_ATTEMPTS || !isConflict(e)) {
-                        log.warn("{}: {}", database.name(), Printable.quote(String.valueOf(e.getMessage())));
+                    if (!isConflict(e) || System.nanoTime() - limit > 0) {
+                        log.warn("{}: {}", database.name(), Printable.escape(String.valueOf(e.getMessage())));
                         throw new ResourceException(
                                 "the database " + database.name() + " gives no values: the log has the reason");
                     }
@@ -139,20 +146,30 @@ public final class SqlPools implements ResourceSource {
         }
     }
 
+    private boolean myTurn() {
+        try {
+            return oneByOne.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private static <T> T once(DataSource source, Transaction<T> transaction) throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             connection.setAutoCommit(false);
-            boolean committed = false;
             try {
                 T result = transaction.run(connection);
                 connection.commit();
-                committed = true;
                 return result;
-            } finally {
-                if (!committed) {
+            } catch (SQLException | RuntimeException e) {
+                try {
                     connection.rollback();
+                } catch (SQLException again) {
+                    e.addSuppressed(again); // there may be no transaction to roll back
                 }
+                throw e;
             }
         }
     }

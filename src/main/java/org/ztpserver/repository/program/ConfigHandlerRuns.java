@@ -1,7 +1,6 @@
 package org.ztpserver.repository.program;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,10 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ztpserver.core.node.NodeId;
-import org.ztpserver.core.node.Printable;
 import org.ztpserver.provisioning.ConfigHandlers;
 import org.ztpserver.provisioning.NodeFolder;
 import org.ztpserver.repository.DataRoot;
@@ -39,8 +38,8 @@ public final class ConfigHandlerRuns implements ConfigHandlers, AutoCloseable {
         return thread;
     });
 
-    /** The last run of each node; those that are over are dropped when the next one comes. */
-    private final Map<NodeId, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+    /** The last run for each node's folder; those that are over are dropped when the next one comes. */
+    private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
     public ConfigHandlerRuns(DataRoot root, ProgramLimits limits) {
         this.root = root;
@@ -49,16 +48,21 @@ public final class ConfigHandlerRuns implements ConfigHandlers, AutoCloseable {
 
     @Override
     public void run(NodeId id, NodeFolder folder) {
-        if (!folder.hasConfigHandler()) {
-            return;
+        try {
+            if (folder.hasConfigHandler()) {
+                String path = folder.path();
+                running.compute(path, (key, before) -> after(before, () -> run(id, path)));
+                running.values().removeIf(CompletableFuture::isDone);
+            }
+        } catch (RuntimeException e) { // the server stops, or the disk fails: the startup-config is stored all the same
+            log.warn("{}: the config-handler can't be run: {}", id, e.toString());
         }
-        String path = folder.path();
-        running.compute(
-                id,
-                (key, before) -> before == null
-                        ? CompletableFuture.runAsync(() -> run(id, path), threads)
-                        : before.thenRunAsync(() -> run(id, path), threads));
-        running.values().removeIf(CompletableFuture::isDone);
+    }
+
+    private CompletableFuture<Void> after(@Nullable CompletableFuture<Void> before, Runnable run) {
+        CompletableFuture<Void> ended =
+                before == null ? CompletableFuture.completedFuture(null) : before.handle((nothing, fault) -> null);
+        return ended.thenRunAsync(run, threads);
     }
 
     private void run(NodeId id, String nodePath) {
@@ -85,20 +89,13 @@ public final class ConfigHandlerRuns implements ConfigHandlers, AutoCloseable {
     }
 
     private static void report(NodeId id, Program.Outcome outcome) {
-        lines(outcome.out()).forEach(line -> log.info("{}: config-handler: {}", id, line));
-        lines(outcome.err()).forEach(line -> log.warn("{}: config-handler: {}", id, line));
+        OutputLines.of(outcome.out()).forEach(line -> log.info("{}: config-handler: {}", id, line));
+        OutputLines.of(outcome.err()).forEach(line -> log.warn("{}: config-handler: {}", id, line));
         if (outcome.succeeded()) {
             log.info("{}: the config-handler ended with status 0", id);
         } else {
             log.warn("{}: the config-handler {}", id, outcome.fault());
         }
-    }
-
-    private static List<String> lines(byte[] output) {
-        return new String(output, StandardCharsets.UTF_8)
-                .lines()
-                .map(Printable::quote)
-                .toList();
     }
 
     /** Lets the runs end that have begun, for a short time, and kills them then. */

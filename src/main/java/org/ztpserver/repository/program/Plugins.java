@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,9 +49,10 @@ public final class Plugins implements ResourceSource {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** A function of three parameters at the top of a file, and nothing that would call it when the file is run. */
-    private static final Pattern PYTHON_MAIN =
-            Pattern.compile("(?m)^def main\\(\\s*\\w+\\s*,\\s*\\w+\\s*,\\s*\\w+\\s*\\)\\s*:");
+    /** A function at the top of a file, with its parameters. */
+    private static final Pattern PYTHON_MAIN = Pattern.compile("(?m)^def\\s+main\\s*\\(([^)]*)\\)");
+
+    private static final Pattern BRACKETS = Pattern.compile("\\[[^\\]]*\\]");
 
     private static final String RUNS_ITSELF = "__main__";
 
@@ -114,14 +119,11 @@ public final class Plugins implements ResourceSource {
             throw new ResourceException(
                     "plugin " + call + " can't be started: " + Printable.quote(String.valueOf(e.getMessage())));
         }
-        String err = text(outcome.err());
-        if (!err.isBlank()) {
-            log.warn("{}: plugin {} says: {}", id, call, Printable.quote(err.strip()));
-        }
+        OutputLines.of(outcome.err()).forEach(line -> log.warn("{}: plugin {}: {}", id, call, line));
         if (!outcome.succeeded()) {
             throw new ResourceException("plugin " + call + " " + outcome.fault() + "; the log has what it said");
         }
-        String out = text(outcome.out());
+        String out = text(call, outcome.out());
         return python ? json(call, out) : value(out);
     }
 
@@ -146,26 +148,47 @@ public final class Plugins implements ResourceSource {
         }
     }
 
+    /**
+     * Whether it is called through the host. An executable is, when its {@code main} has the three parameters and nothing
+     * would call it if the file were run.
+     */
     private static boolean isPythonModule(Path plugin) {
+        String text;
         try {
-            String text = new String(Files.readAllBytes(plugin), StandardCharsets.ISO_8859_1);
-            return PYTHON_MAIN.matcher(text).find() && !text.contains(RUNS_ITSELF);
+            text = new String(Files.readAllBytes(plugin), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Matcher main = PYTHON_MAIN.matcher(text);
+        if (!main.find()) {
+            return false;
+        }
+        long parameters = Arrays.stream(
+                        BRACKETS.matcher(main.group(1)).replaceAll("").split(",", -1))
+                .filter(parameter -> !parameter.isBlank())
+                .count();
+        return !Files.isExecutable(plugin) || (parameters == 3 && !text.contains(RUNS_ITSELF));
     }
 
     private static String host() {
         try (InputStream in = Plugins.class.getResourceAsStream("plugin_host.py")) {
-            return text(Objects.requireNonNull(in, "plugin_host.py is part of the server")
-                    .readAllBytes());
+            byte[] bytes = Objects.requireNonNull(in, "plugin_host.py is part of the server")
+                    .readAllBytes();
+            return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+    private static String text(ResourceCall call, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ResourceException("plugin " + call + " printed a value that is not UTF-8");
+        }
     }
 
     private static byte[] write(Map<String, Object> values) {

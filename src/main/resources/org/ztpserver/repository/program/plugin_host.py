@@ -52,6 +52,18 @@ def stand_in_for_the_server():
     settings = {key[len(prefix):]: value for key, value in os.environ.items() if key.startswith(prefix)}
     runtime = types.SimpleNamespace(default=types.SimpleNamespace(**settings))
 
+    def dump(data, path, content_type="text/plain", node_id=None, lock=False):
+        if content_type == "application/json":
+            text = json.dumps(data)
+        elif content_type == "application/yaml":
+            import yaml
+
+            text = yaml.safe_dump(data, default_flow_style=False, sort_keys=False)
+        else:
+            text = str(data)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
     def load(path, content_type="text/plain", node_id=None, lock=False):
         with open(path, encoding="utf-8") as file:
             text = file.read()
@@ -72,7 +84,7 @@ def stand_in_for_the_server():
         CONTENT_TYPE_YAML="application/yaml",
         CONTENT_TYPE_OTHER="text/plain",
     )
-    package.serializers = module("ztpserver.serializers", load=load, SerializerError=ValueError)
+    package.serializers = module("ztpserver.serializers", dump=dump, load=load, SerializerError=ValueError)
 
 
 def call(path, node_id, pool):
@@ -88,6 +100,8 @@ def call(path, node_id, pool):
 
 if __name__ == "__main__":
     sys.dont_write_bytecode = True
-    answer, sys.stdout = sys.stdout, sys.stderr  # what the plugin prints is no value
+    answer = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what the plugin and its children print is no value
     value = call(*sys.argv[1:4])
     answer.write(json.dumps(value))
+    answer.close()
