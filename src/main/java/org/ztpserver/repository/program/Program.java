@@ -73,10 +73,10 @@ final class Program {
                 fault = "did not end within " + timeLimit.toSeconds() + " s";
                 kill(process);
             }
-            // A child that the program left behind may keep its output open: it does not keep us.
             reading.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            fault = fault.isEmpty() ? "left a child behind that keeps its output open" : fault;
+            // A child that the program left behind keeps its output open. What the program itself printed is here by
+            // now.
         } catch (ExecutionException e) {
             fault = "had output that could not be read";
         } catch (InterruptedException e) {
