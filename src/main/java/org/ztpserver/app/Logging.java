@@ -58,6 +58,7 @@ final class Logging {
         Logger server = context.getLogger("org.ztpserver");
         root.setLevel(config.logging() ? Level.WARN : Level.OFF);
         server.setLevel(config.logging() ? detail.level() : Level.OFF);
+        context.getLogger("org.sqlite").setLevel(Level.OFF); // it logs, with a trace, what it throws as well
         if (config.consoleLogging()) {
             root.addAppender(console(context, config));
         }

@@ -95,6 +95,24 @@ class DatabasePoolsIT {
         }
     }
 
+    @Test
+    void theLibraryOfSqliteThatCanNotBeLoadedIsNamed() {
+        PoolSite site = site(1, Map.of("v", "sqlite('mgmt')"));
+        site.files().folder("db");
+        site.files().write("db/resources.db", "");
+        Path gone = folder.resolve("gone");
+        try (ServerProcess server = site.server()
+                .environment("JAVA_TOOL_OPTIONS", "-Dorg.sqlite.tmpdir=" + gone)
+                .start()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(PoolSite.get(server.url(), "N0").sentence(400))
+                        .contains("the library of SQLite can't be loaded from " + gone)
+                        .contains("org.sqlite.tmpdir");
+            }
+            assertThat(server.log()).noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
+        }
+    }
+
     private PoolSite site(int nodes, Map<String, String> values) {
         PoolSite site = new PoolSite(folder.resolve("dataroot"), values);
         site.know(nodes);
