@@ -68,7 +68,7 @@ class SwitchTest(unittest.TestCase):
         options = dict({"poap_server": "127.0.0.1", "port": str(self.server.port)}, **options)
         path = self.root / "downloaded.py"
         path.write_bytes(filled(SCRIPT.read_bytes(), **options) if script is None else script)
-        command = [sys.executable, str(RUN_SWITCH), "--script", str(path), "--root", str(self.root)]
+        command = [sys.executable, str(RUN_SWITCH), "--json", "--script", str(path), "--root", str(self.root)]
         command += ["--serial", SERIAL, "--mac", MAC, "--image", image, *arguments]
         return command + ["--python", os.environ["POAP_PYTHON"]] if "POAP_PYTHON" in os.environ else command
 

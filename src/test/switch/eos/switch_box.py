@@ -16,9 +16,10 @@ from contextlib import closing
 import eapi_stand_in
 
 try:
+    from urllib.error import URLError
     from urllib.request import Request, urlopen
 except ImportError:  # Python 2.7
-    from urllib2 import Request, urlopen
+    from urllib2 import Request, URLError, urlopen
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 

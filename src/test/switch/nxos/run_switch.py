@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """
-A Nexus in a box: does with a POAP script what a switch out of the box does, and prints what became of it as JSON.
+A Nexus in a box: does with a POAP script what a switch out of the box does, and prints its log and the configuration
+that it is going to boot with.
 
-The script comes from a file or a tftp:// or http:// URL. Its MD5 line is checked as NX-OS checks it: a script whose
+The script comes from the server, or from a file or another tftp:// or http:// URL. Its MD5 line is checked as NX-OS checks it: a script whose
 line is missing or wrong is refused and never runs. Otherwise it runs as a process of its own, with the stand-ins for
 the switch's modules on its path and everything under --root in place of /. SIGTERM is passed on to it.
 
-    run_switch.py --script poap_script.py --serial 9KY5Y4WBGTL --mac aaaa.aaaa.aaaa --image nxos.9.3.5.bin --root box
+    run_switch.py --serial 9KY5Y4WBGTL --mac aaaa.aaaa.aaaa
 
 Exit status: the script's; 3 when the script is refused, 4 when it ran into --timeout.
 """
@@ -32,12 +33,20 @@ REFUSED, TIMED_OUT = 3, 4
 
 def main():
     options = arguments()
+    if options.root:
+        return boot(options)
+    with tempfile.TemporaryDirectory() as options.root:
+        return boot(options)
+
+
+def boot(options):
+    source = options.script or options.server.rstrip("/") + "/poap_script.py"
     script, refusal = None, None
     try:
-        script = load(options.script)
+        script = load(source)
         refusal = refuse(script)
     except (OSError, tftp.TftpError) as error:
-        refusal = "can't get %s: %s" % (options.script, error)
+        refusal = "can't get %s: %s" % (source, error)
     nexus.Nexus.create(
         options.root,
         options.serial,
@@ -48,18 +57,30 @@ def main():
         options.fault,
     )
     status, output = (REFUSED, "") if refusal else execute(script, options)
-    print(json.dumps(outcome(options.root, status, refusal, output), indent=2))
+    became = outcome(options.root, status, refusal, output)
+    print(json.dumps(became, indent=2) if options.json else as_text(became, options.serial))
     return status
 
 
 def arguments():
     parser = argparse.ArgumentParser(description="Runs a POAP script as a Nexus switch does.")
-    parser.add_argument("--script", required=True, metavar="FILE|URL", help="a file, or a tftp:// or http:// URL")
+    parser.add_argument(
+        "--server", default="http://localhost:8080/ztpserver", help="the server's URL (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--script",
+        metavar="FILE|URL",
+        help="a file, or a tftp:// or http:// URL (default: poap_script.py of the server)",
+    )
     parser.add_argument("--serial", required=True)
-    parser.add_argument("--mac", required=True, help="of mgmt0, as in aaaa.aaaa.aaaa")
-    parser.add_argument("--image", required=True, help="the image that the switch runs")
+    parser.add_argument("--mac", default="0000.5e00.53ff", help="of mgmt0 (default: %(default)s)")
+    parser.add_argument("--image", default="nxos.9.3.7.bin", help="which the switch runs (default: %(default)s)")
     parser.add_argument("--kickstart", default="", help="the kickstart image that it runs, on a platform with two")
-    parser.add_argument("--root", required=True, metavar="DIR", help="stands for /; DIR/bootflash may hold files")
+    parser.add_argument(
+        "--root",
+        metavar="DIR",
+        help="stands for /, and lasts; DIR/bootflash may hold files (default: one that is gone in the end)",
+    )
     parser.add_argument("--bootflash-bytes", type=int, default=nexus.BOOTFLASH_BYTES, help="size of its bootflash")
     parser.add_argument("--legacy", action="store_true", help="has the cisco module of old releases, not cli")
     parser.add_argument(
@@ -72,6 +93,7 @@ def arguments():
     parser.add_argument("--pause-factor", default="0", help="what the script's pauses are multiplied by")
     parser.add_argument("--python", default=sys.executable, help="the interpreter that runs the script")
     parser.add_argument("--timeout", type=float, default=120, metavar="SECONDS")
+    parser.add_argument("--json", action="store_true", help="print all that is known of the boot, as JSON")
     return parser.parse_args()
 
 
@@ -152,6 +174,16 @@ def outcome(root, status, refusal, output):
         "output": output,
         "commands": state["commands"],
     }
+
+
+def as_text(became, serial):
+    if became["refused"]:
+        return "%s does not run the script: %s" % (serial, became["refused"])
+    config = became["scheduled_config"]
+    told = became["output"] + became["log"]
+    if config is None:
+        return "%s\n%s has no configuration." % (told, serial)
+    return "%s\nThe configuration that %s boots with:\n\n%s" % (told, serial, config.rstrip("\n"))
 
 
 if __name__ == "__main__":

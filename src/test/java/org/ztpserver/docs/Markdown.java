@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A page of the manual, as far as the tests look at it: fenced blocks and tables. */
-record Markdown(Path path, List<String> lines) {
+public record Markdown(Path path, List<String> lines) {
 
     /** @param info what stands behind the opening fence, {@code line} where that is, counted from 1 */
-    record Block(String info, String text, int line) {}
+    public record Block(String info, String text, int line) {}
 
-    static Markdown read(String... path) {
+    public static Markdown read(String... path) {
         Path file = Path.of("", path);
         try {
             return new Markdown(file, Files.readAllLines(file));
@@ -25,7 +25,7 @@ record Markdown(Path path, List<String> lines) {
     }
 
     /** Every page that a reader finds: at the top, and in {@code docs}. */
-    static List<Markdown> pages() {
+    public static List<Markdown> pages() {
         try (Stream<Path> top = Files.list(Path.of(""));
                 Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(top, docs)
@@ -37,7 +37,7 @@ record Markdown(Path path, List<String> lines) {
         }
     }
 
-    List<Block> blocks() {
+    public List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith("```")) {
@@ -54,7 +54,7 @@ record Markdown(Path path, List<String> lines) {
     }
 
     /** The rows of the table with these columns, without its head. */
-    List<List<String>> table(String... columns) {
+    public List<List<String>> table(String... columns) {
         int head = 0;
         while (!cells(lines.get(head)).equals(List.of(columns))) {
             if (++head == lines.size()) {

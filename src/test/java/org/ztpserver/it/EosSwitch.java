@@ -61,7 +61,7 @@ final class EosSwitch {
 
     /** Boots it, and waits until the script has ended. */
     Boot boot() throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("src/test/switch/eos/run_switch.py"));
+        List<String> arguments = new ArrayList<>(List.of("src/test/switch/eos/run_switch.py", "--json"));
         arguments.addAll(List.of("--server", server.toString(), "--serial", serial, "--root", root.toString()));
         arguments.addAll(options);
         Path flash = root.resolve("mnt/flash");

@@ -115,6 +115,7 @@ class NexusInABoxIT {
         List<String> command = new ArrayList<>(List.of(
                 "python3",
                 "src/test/switch/nxos/run_switch.py",
+                "--json",
                 "--script",
                 script,
                 "--root",
