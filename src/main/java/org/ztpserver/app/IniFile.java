@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * {@code ztpserver.conf}: sections, keys and values as Python's {@code RawConfigParser} reads them, because the files in
  * the field were written for it. A comment has a line of its own, quotes and {@code #} inside a value belong to it, keys
- * have no case.
+ * have no case. A line that is indented further than the key before it goes on with its value.
  */
 final class IniFile {
+
+    /** What follows the bracket is of no meaning to Python: people write a comment there. */
+    private static final Pattern SECTION = Pattern.compile("\\[(.+)]");
 
     /** @param line counted from 1 */
     record Entry(String value, int line) {}
@@ -30,6 +35,7 @@ final class IniFile {
         List<String> errors = new ArrayList<>();
         Map<String, Entry> section = null;
         String key = null;
+        int keyIndent = 0;
         int number = 0;
         for (String raw : text.lines().toList()) {
             number++;
@@ -37,15 +43,17 @@ final class IniFile {
             if (line.isEmpty() || line.startsWith("#") || line.startsWith(";")) {
                 continue;
             }
-            if (section != null && key != null && Character.isWhitespace(raw.charAt(0))) {
+            int indent = raw.indexOf(line);
+            if (section != null && key != null && indent > keyIndent) {
                 section.computeIfPresent(
                         key, (k, begun) -> new Entry((begun.value() + "\n" + line).strip(), begun.line()));
                 continue;
             }
             key = null;
-            if (line.startsWith("[") && line.endsWith("]")) {
-                section = file.sections.computeIfAbsent(
-                        line.substring(1, line.length() - 1).strip(), s -> new LinkedHashMap<>());
+            keyIndent = indent;
+            Matcher header = SECTION.matcher(line);
+            if (header.lookingAt()) {
+                section = file.sections.computeIfAbsent(header.group(1).strip(), s -> new LinkedHashMap<>());
                 continue;
             }
             int separator = separator(line);
@@ -54,9 +62,9 @@ final class IniFile {
                 continue;
             }
             key = line.substring(0, separator).strip().toLowerCase(Locale.ROOT);
-            Entry before = section.get(key);
-            if (before != null) {
-                errors.add(name + ":" + number + ": '" + key + "' stands here again, first in line " + before.line()
+            Entry first = section.get(key);
+            if (first != null) {
+                errors.add(name + ":" + number + ": '" + key + "' stands here again, first in line " + first.line()
                         + ": remove one");
             }
             section.put(key, new Entry(line.substring(separator + 1).strip(), number));

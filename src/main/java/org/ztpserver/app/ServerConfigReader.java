@@ -209,9 +209,12 @@ public final class ServerConfigReader {
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             if ((scheme.equals("http") || scheme.equals("https"))
                     && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && !uri.getAuthority().endsWith(":")
+                    && uri.getPort() <= 65_535
                     && uri.getQuery() == null
                     && uri.getFragment() == null) {
-                return text.replaceFirst("/+$", "");
+                return scheme + text.substring(scheme.length()).replaceFirst("/+$", "");
             }
         } catch (URISyntaxException e) {
             // the message below says it all

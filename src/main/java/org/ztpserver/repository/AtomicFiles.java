@@ -11,12 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes that a reader sees whole or not at all, and that survive a crash once they have returned.
@@ -35,17 +32,16 @@ public final class AtomicFiles {
 
     /** Writes the bytes beside the target, and renames them over it. */
     public static void write(Path target, byte[] bytes) throws IOException {
-        write(target, bytes, null);
+        write(target, bytes, false);
     }
 
-    private static void write(Path target, byte[] bytes, @Nullable Set<PosixFilePermission> permissions)
-            throws IOException {
+    private static void write(Path target, byte[] bytes, boolean likeTheOldOne) throws IOException {
         Path folder = Objects.requireNonNull(target.getParent(), "the target has a folder");
         Path unfinished = unfinished(folder);
         try {
             writeNew(unfinished, bytes);
-            if (permissions != null) {
-                Files.setPosixFilePermissions(unfinished, permissions);
+            if (likeTheOldOne) {
+                Ownership.copyAll(target, unfinished);
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -55,21 +51,21 @@ public final class AtomicFiles {
     }
 
     /**
-     * As {@link #write}, but leaves a file alone that has these bytes already; one that is replaced keeps its permissions.
+     * As {@link #write}, but leaves a file alone that has these bytes already; one that is replaced keeps its owner and its
+     * permissions.
      *
      * @return whether the file has changed
      */
     static boolean replace(Path target, byte[] bytes) throws IOException {
-        Set<PosixFilePermission> permissions = null;
+        boolean replaced = true;
         try {
             if (Files.size(target) == bytes.length && Arrays.equals(Files.readAllBytes(target), bytes)) {
                 return false;
             }
-            permissions = Files.getPosixFilePermissions(target);
         } catch (NoSuchFileException e) {
-            // a new file has the permissions that the process gives it
+            replaced = false;
         }
-        write(target, bytes, permissions);
+        write(target, bytes, replaced);
         return true;
     }
 

@@ -16,7 +16,7 @@ import org.ztpserver.provisioning.InvalidFileException;
 /** {@code bootstrap/} on disk. */
 public final class BootstrapDirectory implements BootstrapFiles {
 
-    private static final String FOLDER = "bootstrap";
+    static final String FOLDER = "bootstrap";
     private static final FilePath SETTINGS = FilePath.parse("bootstrap.conf");
 
     private final DataRoot root;

@@ -18,14 +18,14 @@ final class FileOnDisk implements ServedFile {
     private final Path path;
     private final FileChannel channel;
     private final long size;
-    private final Instant lastModified;
+    private final FileStat stat;
     private final String tag;
 
-    private FileOnDisk(Path path, FileChannel channel, long size, Instant lastModified, String tag) {
+    private FileOnDisk(Path path, FileChannel channel, long size, FileStat stat, String tag) {
         this.path = path;
         this.channel = channel;
         this.size = size;
-        this.lastModified = lastModified;
+        this.stat = stat;
         this.tag = tag;
     }
 
@@ -33,12 +33,16 @@ final class FileOnDisk implements ServedFile {
     static FileOnDisk open(Path path, String tag) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new FileOnDisk(
-                    path, channel, channel.size(), FileStat.of(path).modified().toInstant(), tag);
+            return new FileOnDisk(path, channel, channel.size(), FileStat.of(path), tag);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** Whether the file was in this state when it had been opened. */
+    boolean wasOpenedAs(FileStat expected) {
+        return stat.equals(expected);
     }
 
     @Override
@@ -48,7 +52,7 @@ final class FileOnDisk implements ServedFile {
 
     @Override
     public Instant lastModified() {
-        return lastModified;
+        return stat.modified().toInstant();
     }
 
     @Override

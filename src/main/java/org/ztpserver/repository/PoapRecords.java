@@ -6,10 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ztpserver.core.node.MacAddress;
 import org.ztpserver.core.node.NodeId;
 import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.provisioning.CollectedSwitches;
 import org.ztpserver.provisioning.FilePath;
+import org.ztpserver.provisioning.Finding;
+import org.ztpserver.provisioning.InvalidFileException;
 import org.ztpserver.provisioning.ProgressReport;
 import org.ztpserver.provisioning.ProgressStore;
 
@@ -30,7 +33,21 @@ public final class PoapRecords implements CollectedSwitches, ProgressStore {
 
     @Override
     public Optional<String> mac(SerialNumber serial) {
-        return read(COLLECTED, serial.value()).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+        return read(COLLECTED, serial.value()).map(bytes -> address(serial, bytes));
+    }
+
+    private static String address(SerialNumber serial, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8).strip();
+        try {
+            MacAddress.parse(text);
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFileException(new Finding(
+                    COLLECTED + "/" + serial,
+                    0,
+                    "is no MAC address of a switch (" + e.getMessage()
+                            + "): remove it, and the switch tells its own again"));
+        }
     }
 
     @Override

@@ -19,6 +19,9 @@ public final class ServedDirectories implements ServedFiles {
      */
     private static final long TAGGED_BY_CONTENT_BYTES = 1 << 20;
 
+    /** A file that is written to without a pause is served all the same. */
+    private static final int MAX_ATTEMPTS = 5;
+
     private final DataRoot root;
     private final DigestCache digests = new DigestCache();
 
@@ -28,12 +31,19 @@ public final class ServedDirectories implements ServedFiles {
 
     @Override
     public ServedFile find(Area area, FilePath path) {
-        Path real = locate(area, path);
         try {
-            FileStat stat = FileStat.of(real);
-            String tag =
-                    stat.size() <= TAGGED_BY_CONTENT_BYTES ? digests.of(real).sha1() : stat.tag();
-            return FileOnDisk.open(real, tag);
+            for (int attempt = 1; ; attempt++) {
+                Path real = locate(area, path);
+                FileStat stat = FileStat.of(real);
+                String tag = stat.size() <= TAGGED_BY_CONTENT_BYTES
+                        ? digests.of(real).sha1()
+                        : stat.tag();
+                FileOnDisk file = FileOnDisk.open(real, tag);
+                if (file.wasOpenedAs(stat) || attempt == MAX_ATTEMPTS) {
+                    return file;
+                }
+                file.close(); // another one has been put in its place since: the tag is not of this one
+            }
         } catch (NoSuchFileException e) {
             throw missing(area, path);
         } catch (IOException e) {

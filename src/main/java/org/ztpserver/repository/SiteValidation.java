@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.ztpserver.core.definition.ResourceCall;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.topology.NodePattern;
@@ -59,10 +60,19 @@ public final class SiteValidation {
 
     private void checkBootstrap() {
         BootstrapDirectory directory = new BootstrapDirectory(root, bootstrap);
-        if (root.file("bootstrap", bootstrap).isEmpty()) {
-            findings.add(directory.scriptPath(), "is missing: no switch can start without it");
+        if (root.file(BootstrapDirectory.FOLDER, bootstrap).isEmpty() && !isOfNexusSwitchesOnly()) {
+            findings.add(directory.scriptPath(), "is missing: no EOS switch can start without it");
         }
         findings.collect(directory::settings);
+    }
+
+    /** Whether nothing is there for EOS switches; the empty folders of the starter are nothing. */
+    private boolean isOfNexusSwitchesOnly() {
+        return root.file(PodVarsFile.PATH).isPresent()
+                && root.file(neighbordb).isEmpty()
+                && Stream.of(BootstrapDirectory.FOLDER, SiteDirectory.DEFINITIONS, NodeDirectories.FOLDER)
+                        .allMatch(folder ->
+                                Folders.filesBelow(root.path().resolve(folder)).isEmpty());
     }
 
     private void checkNeighbordb() {

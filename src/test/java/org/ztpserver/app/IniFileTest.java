@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IniFileTest {
 
@@ -54,6 +55,29 @@ class IniFileTest {
     @Test
     void aLineThatIsIndentedGoesOnWithAValue() {
         assertThat(parse("[s]\na = 1\n  2\n\t3\nb = 4\n").get("s", "a")).contains(new IniFile.Entry("1\n2\n3", 2));
+    }
+
+    @Test
+    void aFileMayBeIndentedAsAWhole() {
+        IniFile file = parse("""
+                  [s]
+                  a = 1
+                    2
+                  b = 3
+
+                  [t]
+                c = 4
+                """.indent(1));
+        assertThat(file.get("s", "a")).contains(new IniFile.Entry("1\n2", 2));
+        assertThat(file.get("s", "b")).contains(new IniFile.Entry("3", 4));
+        assertThat(file.get("t", "c")).contains(new IniFile.Entry("4", 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[s] # port: 80", "[s] ; a comment", "[s]x = 1"})
+    void whatFollowsTheNameOfASectionIsOfNoMeaning(String line) {
+        IniFile file = parse("[t]\na = 1\n" + line + "\nb = 2\n");
+        assertThat(file.keys()).containsExactly("t.a", "s.b");
     }
 
     @Test

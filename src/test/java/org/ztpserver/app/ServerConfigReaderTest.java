@@ -55,6 +55,13 @@ class ServerConfigReaderTest {
     }
 
     @Test
+    void theSchemeOfAUrlHasNoCase() throws IOException {
+        assertThat(read(Map.of(), "[default]\nserver_url = HTTPS://Ztp.example\n")
+                        .serverUrl())
+                .contains("https://Ztp.example");
+    }
+
+    @Test
     void everyKeyIsRead() throws IOException {
         ServerConfig config = read(Map.of(), """
                 [default]
@@ -158,6 +165,9 @@ class ServerConfigReaderTest {
                 "default | server_url | ftp://x | http://",
                 "default | server_url | http://x/?q | http://",
                 "default | server_url | http:///x | http://",
+                "default | server_url | http://x: | http://",
+                "default | server_url | http://x:65536 | http://",
+                "default | server_url | http://user:password@x | http://",
                 "default | logging | maybe | yes, true, 1 and on",
                 "default | console_logging | 2 | no, false, 0 and off",
                 "default | disable_topology_validation | '' | yes, true",

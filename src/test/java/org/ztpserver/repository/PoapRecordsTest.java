@@ -1,0 +1,42 @@
+package org.ztpserver.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ztpserver.core.node.SerialNumber;
+import org.ztpserver.provisioning.InvalidFileException;
+
+class PoapRecordsTest {
+
+    private static final SerialNumber SERIAL = SerialNumber.parse("FDO1");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    @Test
+    void theAddressIsAsTheSwitchWroteIt() {
+        PoapRecords records = new PoapRecords(new DataRoot(folder));
+        assertThat(records.mac(SERIAL)).isEmpty();
+        records.store(SERIAL, "AAAA.bbbb.0001");
+        assertThat(records.mac(SERIAL)).contains("AAAA.bbbb.0001");
+    }
+
+    @Test
+    void aFileThatHoldsNoAddressIsNamed() throws IOException {
+        Path collected = Files.createDirectories(folder.resolve("poap/collected"));
+        Files.writeString(collected.resolve("FDO1"), "\u001bnonsense\n");
+        assertThatThrownBy(() -> new PoapRecords(new DataRoot(folder)).mac(SERIAL))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageStartingWith("poap/collected/FDO1: ")
+                .hasMessageContaining("MAC address")
+                .hasMessageContaining("remove it")
+                .hasMessageContaining("nonsense")
+                .hasMessageNotContaining("\u001b");
+    }
+}

@@ -1,0 +1,77 @@
+package org.ztpserver.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.provisioning.ConfigRenderer;
+import org.ztpserver.provisioning.FilePath;
+import org.ztpserver.provisioning.Finding;
+
+class SiteValidationTest {
+
+    private static final String NO_SCRIPT = "bootstrap/bootstrap: is missing: no EOS switch can start without it";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    private void write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private List<String> findings() {
+        SiteValidation validation = new SiteValidation(
+                new DataRoot(folder),
+                IdentifierScheme.SERIALNUMBER,
+                FilePath.parse("neighbordb"),
+                FilePath.parse("bootstrap"),
+                call -> {},
+                new EveryTemplate());
+        return validation.findings().stream().map(Finding::toString).toList();
+    }
+
+    @Test
+    void aSiteOfNexusSwitchesOnlyNeedsNoBootstrapScript() throws IOException {
+        write("poap/podvars.yml", "switches: [{id: FDO1, hostname: n1}]\n");
+        write("resources/addresses", "192.0.2.1: null\n");
+        Files.createDirectories(folder.resolve("nodes"));
+        Files.createDirectories(folder.resolve("bootstrap"));
+        assertThat(findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"neighbordb", "definitions/d", "nodes/JPE1/definition", "bootstrap/bootstrap.conf"})
+    void aSiteThatHasEosSwitchesTooNeedsOne(String file) throws IOException {
+        write("poap/podvars.yml", "switches: [{id: FDO1, hostname: n1}]\n");
+        write(file, "actions: []\n");
+        assertThat(findings()).contains(NO_SCRIPT);
+    }
+
+    @Test
+    void aSiteWithoutAnythingNeedsOne() {
+        assertThat(findings()).containsExactly(NO_SCRIPT);
+    }
+
+    private static final class EveryTemplate implements ConfigRenderer {
+
+        @Override
+        public String render(FilePath template, Map<String, @Nullable Object> variables) {
+            return "";
+        }
+
+        @Override
+        public void check(FilePath template) {}
+    }
+}
