@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ final class ManualShell implements AutoCloseable {
     }
 
     private void copyCheckout() throws IOException {
-        for (String part : List.of("deploy", "src/test/switch")) {
+        for (String part : List.of("deploy", "src/main/dataroot", "src/test/switch")) {
             try (Stream<Path> paths = Files.walk(Path.of(part))) {
                 for (Path path : paths.filter(Files::isRegularFile).toList()) {
                     copy(path, checkout.resolve(path.toString()));
@@ -119,7 +120,7 @@ final class ManualShell implements AutoCloseable {
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    /** What the page calls by one name has another one here. */
+    /** What the page calls by one name has another one here. What is declared last is found first in an output. */
     void standsFor(String onThePage, String here) {
         substitutions.put(onThePage, here);
     }
@@ -221,7 +222,9 @@ final class ManualShell implements AutoCloseable {
 
     private String toPage(String text) {
         String page = text;
-        for (Map.Entry<String, String> substitution : substitutions.entrySet()) {
+        List<Map.Entry<String, String>> lastFirst = new ArrayList<>(substitutions.entrySet());
+        Collections.reverse(lastFirst);
+        for (Map.Entry<String, String> substitution : lastFirst) {
             page = page.replace(substitution.getValue(), substitution.getKey());
         }
         return page;
