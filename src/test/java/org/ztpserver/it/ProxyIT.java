@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ztpserver.it.ProxyProcess.Recipe;
 import org.ztpserver.it.contract.SiteFiles;
 
-/** The recipes {@code deploy/nginx} and {@code deploy/apache}, with the real programs, and {@code docs/proxies.md}. */
+/** The recipes {@code deploy/nginx} and {@code deploy/apache}, with the real programs, and {@code curl} as pages have it. */
 class ProxyIT {
 
     private static final long IMAGE_BYTES = 1L << 30;
@@ -93,7 +94,13 @@ class ProxyIT {
                 "connect-to = \"ztp.example.com:80:127.0.0.1:" + proxy.http().getPort() + "\"\n"
                         + "connect-to = \"ztp.example.com:443:127.0.0.1:"
                         + proxy.https().getPort() + "\"\n" + "cacert = \"" + proxy.certificate() + "\"\n");
-        List<String[]> commands = manual(proxy.path().isEmpty() ? "At the root:" : "Under `/ztpserver`:");
+        List<String[]> commands = new ArrayList<>();
+        if (proxy.path().isEmpty()) {
+            commands.addAll(shown("docs/proxies.md", "At the root:"));
+        } else {
+            commands.addAll(shown("docs/proxies.md", "Under `/ztpserver`:"));
+            commands.addAll(shown("README.md", "and that switches will find it under its public name:"));
+        }
         assertThat(commands).hasSizeGreaterThan(2);
         for (String[] command : commands) {
             ProcessBuilder builder = new ProcessBuilder("sh", "-c", command[0]).redirectErrorStream(true);
@@ -105,9 +112,9 @@ class ProxyIT {
         }
     }
 
-    /** The commands in the console block behind this line, each with what it prints. */
-    private static List<String[]> manual(String introduction) throws IOException {
-        String text = Files.readString(Path.of("docs/proxies.md"));
+    /** The commands in the page's console block behind this line, each with what it prints. */
+    private static List<String[]> shown(String page, String introduction) throws IOException {
+        String text = Files.readString(Path.of(page));
         Matcher block = Pattern.compile(Pattern.quote(introduction) + "\n\n```console\n\\$ (.*?)\n```", Pattern.DOTALL)
                 .matcher(text);
         assertThat(block.find()).as(introduction).isTrue();
