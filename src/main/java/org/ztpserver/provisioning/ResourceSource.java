@@ -24,12 +24,16 @@ public interface ResourceSource {
      */
     void check(ResourceCall call);
 
-    /** Values that a source has given. */
-    interface Taken {
-
-        Map<ResourceCall, @Nullable Object> values();
+    /**
+     * Values that a source has given.
+     *
+     * @param release what {@link #giveBack} does
+     */
+    record Taken(Map<ResourceCall, @Nullable Object> values, Runnable release) {
 
         /** Makes free what was free before; what the node had before stays its own. */
-        void giveBack();
+        public void giveBack() {
+            release.run();
+        }
     }
 }

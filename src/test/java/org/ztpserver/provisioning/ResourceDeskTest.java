@@ -148,20 +148,12 @@ class ResourceDeskTest {
             }
             Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
             calls.forEach(call -> values.put(call, call + " of " + id));
-            return new Taken() {
-                @Override
-                public Map<ResourceCall, @Nullable Object> values() {
-                    return values;
+            return new Taken(values, () -> {
+                events.add(name + " gets back " + calls);
+                if (calls.stream().anyMatch(call -> call.argument().equals("stuck"))) {
+                    throw new ResourceException(name + " is stuck");
                 }
-
-                @Override
-                public void giveBack() {
-                    events.add(name + " gets back " + calls);
-                    if (calls.stream().anyMatch(call -> call.argument().equals("stuck"))) {
-                        throw new ResourceException(name + " is stuck");
-                    }
-                }
-            };
+            });
         }
 
         @Override

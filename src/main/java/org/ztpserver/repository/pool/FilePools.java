@@ -50,24 +50,16 @@ public final class FilePools implements ResourceSource, PoolAdministration {
     public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
         Allocation allocation = queue.submit(session -> allocate(session, id, calls));
         allocation.fresh.forEach(claim -> log.info("{}: has a new value of pool {}", claim.owner(id), claim.pool()));
-        return new Taken() {
-            @Override
-            public Map<ResourceCall, @Nullable Object> values() {
-                return allocation.values;
+        return new Taken(allocation.values, () -> {
+            if (!allocation.fresh.isEmpty()) {
+                queue.submit(session -> release(session, id, allocation.fresh));
             }
-
-            @Override
-            public void giveBack() {
-                if (!allocation.fresh.isEmpty()) {
-                    queue.submit(session -> release(session, id, allocation.fresh));
-                }
-            }
-        };
+        });
     }
 
     @Override
     public void check(ResourceCall call) {
-        PoolSession.find(root, claim(call).pool());
+        PoolSession.find(root, Claims.of(call).pool());
     }
 
     /** How many bytes have been written to pools by this server so far. */
@@ -78,7 +70,7 @@ public final class FilePools implements ResourceSource, PoolAdministration {
     private static Allocation allocate(PoolSession session, NodeId id, Set<ResourceCall> calls) {
         Allocation allocation = new Allocation(new LinkedHashMap<>(), new ArrayList<>());
         for (ResourceCall call : calls) {
-            Claim claim = claim(call);
+            Claim claim = Claims.of(call);
             OpenPool open = session.open(claim.pool());
             String owner = claim.owner(id);
             OptionalInt own = open.pool().ownedBy(owner);
@@ -90,14 +82,6 @@ public final class FilePools implements ResourceSource, PoolAdministration {
             allocation.values.put(call, open.pool().value(index));
         }
         return allocation;
-    }
-
-    private static Claim claim(ResourceCall call) {
-        try {
-            return Claim.parse(call.argument());
-        } catch (IllegalArgumentException e) {
-            throw new ResourceException(call + ": " + e.getMessage());
-        }
     }
 
     private static int firstFree(Claim claim, Pool pool) {

@@ -72,35 +72,22 @@ public final class SqlPools implements ResourceSource {
     public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
         Allocation allocation = transact(connection -> allocate(connection, id, calls));
         allocation.fresh.forEach(fresh -> log.info("{}: has a new value of table {}", fresh.owner, fresh.table));
-        return new Taken() {
-            @Override
-            public Map<ResourceCall, @Nullable Object> values() {
-                return allocation.values;
+        return new Taken(allocation.values, () -> {
+            if (!allocation.fresh.isEmpty()) {
+                transact(connection -> release(connection, allocation.fresh));
             }
-
-            @Override
-            public void giveBack() {
-                if (!allocation.fresh.isEmpty()) {
-                    transact(connection -> {
-                        for (Fresh fresh : allocation.fresh) {
-                            SqlPool.open(connection, fresh.table, scheme).release(fresh.value, fresh.owner);
-                        }
-                        return allocation.fresh.size();
-                    });
-                }
-            }
-        };
+        });
     }
 
     @Override
     public void check(ResourceCall call) {
-        transact(connection -> SqlPool.open(connection, claim(call).pool(), scheme));
+        transact(connection -> SqlPool.open(connection, Claims.of(call).pool(), scheme));
     }
 
     private Allocation allocate(Connection connection, NodeId id, Set<ResourceCall> calls) throws SQLException {
         Allocation allocation = new Allocation(new LinkedHashMap<>(), new ArrayList<>());
         for (ResourceCall call : calls) {
-            Claim claim = claim(call);
+            Claim claim = Claims.of(call);
             SqlPool pool = SqlPool.open(connection, claim.pool(), scheme);
             String owner = claim.owner(id);
             SqlPool.Value value = pool.ownedBy(owner);
@@ -113,12 +100,11 @@ public final class SqlPools implements ResourceSource {
         return allocation;
     }
 
-    private static Claim claim(ResourceCall call) {
-        try {
-            return Claim.parse(call.argument());
-        } catch (IllegalArgumentException e) {
-            throw new ResourceException(call + ": " + e.getMessage());
+    private int release(Connection connection, List<Fresh> fresh) throws SQLException {
+        for (Fresh one : fresh) {
+            SqlPool.open(connection, one.table, scheme).release(one.value, one.owner);
         }
+        return fresh.size();
     }
 
     private <T> T transact(Transaction<T> transaction) {

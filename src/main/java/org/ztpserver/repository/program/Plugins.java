@@ -76,17 +76,7 @@ public final class Plugins implements ResourceSource {
         Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
         byte[] json = write(NodeReport.toJson(node));
         calls.forEach(call -> values.put(call, run(id, call, json)));
-        return new Taken() {
-            @Override
-            public Map<ResourceCall, @Nullable Object> values() {
-                return values;
-            }
-
-            @Override
-            public void giveBack() {
-                // what a plugin gave is its own affair
-            }
-        };
+        return new Taken(values, () -> {}); // what a plugin gave is its own affair
     }
 
     /** @throws ResourceException when there is no plugin of this name, or it can't be run */
