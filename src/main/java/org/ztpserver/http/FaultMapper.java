@@ -14,8 +14,8 @@ import org.ztpserver.provisioning.TooLargeException;
 import org.ztpserver.provisioning.UnknownSwitchException;
 
 /**
- * Every fault as one short sentence in {@code text/html} (contract A1): 404 for a file or a switch that is not there, 413 for a body
- * that is too large, 400 for all else that somebody can mend, and 500 with an id for a fault of the server.
+ * Every fault as one short sentence in {@code text/html} (contract A1): 404 for a file or a switch that is not there, 413
+ * for a body that is too large, 400 for all else that somebody can mend, and 500 with an id for a fault of the server.
  */
 public final class FaultMapper implements ExceptionMapper<Throwable> {
 
@@ -42,7 +42,8 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
         return answer(500, HtmlErrors.serverFault(asked(), fault));
     }
 
-    private static int status(ProvisioningException fault) {
+    /** The status that tells a client of this fault. */
+    public static int status(ProvisioningException fault) {
         if (fault instanceof MissingFileException || fault instanceof UnknownSwitchException) {
             return 404;
         }

@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.ztpserver.http.FaultMapper;
 import org.ztpserver.http.Json;
-import org.ztpserver.provisioning.MissingFileException;
 import org.ztpserver.provisioning.ProvisioningException;
-import org.ztpserver.provisioning.TooLargeException;
-import org.ztpserver.provisioning.UnknownSwitchException;
 
 /** What a Nexus switch is told when it can't be served: {@code {"message": ...}}, which its script logs (contract B). */
 final class JsonErrors {
@@ -30,17 +28,10 @@ final class JsonErrors {
                     request.getMethod(),
                     request.getRequestURI(),
                     e.getMessage());
-            return Response.status(status(e))
+            return Response.status(FaultMapper.status(e))
                     .type("application/json")
                     .entity(Json.write(Map.of("message", String.valueOf(e.getMessage()))))
                     .build();
         }
-    }
-
-    private static int status(ProvisioningException fault) {
-        if (fault instanceof UnknownSwitchException || fault instanceof MissingFileException) {
-            return 404;
-        }
-        return fault instanceof TooLargeException ? 413 : 400;
     }
 }
