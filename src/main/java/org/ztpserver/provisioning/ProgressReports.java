@@ -1,6 +1,5 @@
 package org.ztpserver.provisioning;
 
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ztpserver.core.node.NodeId;
@@ -30,10 +29,5 @@ public final class ProgressReports {
             log.warn("{}{}: {} {}: {}", id, stranger, report.step(), report.status(), report.message());
         }
         return known;
-    }
-
-    /** The last report of a switch. */
-    public Optional<ProgressReport> last(NodeId id) {
-        return store.last(id);
     }
 }

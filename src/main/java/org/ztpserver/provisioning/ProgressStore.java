@@ -1,6 +1,5 @@
 package org.ztpserver.provisioning;
 
-import java.util.Optional;
 import org.ztpserver.core.node.NodeId;
 
 /** Keeps the last progress report of each switch. */
@@ -8,7 +7,4 @@ public interface ProgressStore {
 
     /** @return false when the server does not know the switch: nothing is kept of strangers */
     boolean store(NodeId id, ProgressReport report);
-
-    /** The last report of a switch. */
-    Optional<ProgressReport> last(NodeId id);
 }

@@ -53,11 +53,6 @@ public final class NodeDirectories implements NodeFolders, ProgressStore {
         return node.isPresent();
     }
 
-    @Override
-    public Optional<ProgressReport> last(NodeId id) {
-        return directory(id).flatMap(NodeDirectory::progress);
-    }
-
     private Optional<NodeDirectory> directory(NodeId id) {
         return spellings(id).stream().flatMap(name -> folder(name).stream()).findFirst();
     }

@@ -64,11 +64,6 @@ public final class PoapRecords implements CollectedSwitches, ProgressStore {
         return true;
     }
 
-    @Override
-    public Optional<ProgressReport> last(NodeId id) {
-        return read(PROGRESS, id.value()).map(bytes -> ProgressFile.read(PROGRESS + "/" + id, bytes));
-    }
-
     private Optional<byte[]> read(String folder, String name) {
         Optional<Path> path = root.file(folder, FilePath.parse(name));
         try {

@@ -1,8 +1,6 @@
 package org.ztpserver.core.topology;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.ztpserver.core.node.Node;
 
 /**
  * One pattern of neighbordb: a description of nodes, and what they get (section A6 of the contract).
@@ -16,10 +14,4 @@ public record NodePattern(
         String definition,
         @Nullable String node,
         @Nullable String configHandler,
-        Requirements requirements) {
-
-    /** Why the node is not what this pattern describes, its identifier apart; empty when it is. */
-    public Optional<String> mismatch(Node candidate) {
-        return requirements.mismatch(candidate);
-    }
-}
+        Requirements requirements) {}

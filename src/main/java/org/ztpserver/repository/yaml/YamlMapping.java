@@ -3,7 +3,6 @@ package org.ztpserver.repository.yaml;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +32,6 @@ public final class YamlMapping implements YamlValue {
 
     public Optional<Entry> entry(String key) {
         return Optional.ofNullable(entries.get(key));
-    }
-
-    /** The keys' texts, in the order of the file. */
-    public List<String> keys() {
-        return List.copyOf(entries.keySet());
     }
 
     @Override
