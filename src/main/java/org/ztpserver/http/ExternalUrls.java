@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * proxy too.
  *
  * <p>Of a trusted proxy, {@code Forwarded} (RFC 7239: {@code proto}, {@code host}) counts, else {@code X-Forwarded-Proto}
- * and {@code -Host}; {@code X-Forwarded-Port} completes a host without a port; {@code X-Forwarded-Prefix} is the path under which the proxy serves this server, in
- * place of the context path. The first entry of a list is the one nearest to the client. What is no scheme, host or
- * path is ignored.
+ * and {@code -Host}; {@code X-Forwarded-Port} completes a host without a port; {@code X-Forwarded-Prefix} is the path under
+ * which the proxy serves this server, in place of the context path. The first entry of a list is the one nearest to the
+ * client. What is no scheme, host or path is ignored.
  */
 public final class ExternalUrls {
 

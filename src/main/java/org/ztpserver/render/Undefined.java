@@ -42,7 +42,7 @@ final class Undefined {
         return template;
     }
 
-    /** Nothing but its name, so that no expression goes wrong before the use is reported. */
+    /** Empty text, so that no expression goes wrong before the use is reported. */
     @Override
     public String toString() {
         return "";

@@ -9,7 +9,7 @@ public sealed interface Peer {
     /** What stands for the device; not yet looked up or compiled. */
     String device();
 
-    /** What stands for the port; {@code any} when nothing does. */
+    /** What stands for the port; {@code any} when nothing does, but {@code none} behind a single {@code none}. */
     String port();
 
     /** {@code any}, {@code none}, {@code device} or {@code device:port}. */
