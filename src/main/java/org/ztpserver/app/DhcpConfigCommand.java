@@ -58,6 +58,7 @@ final class DhcpConfigCommand implements Callable<Integer> {
             required = true,
             split = "-",
             arity = "1",
+            hideParamSyntax = true,
             paramLabel = "FIRST-LAST",
             converter = Ipv4Converter.class,
             description = "The addresses for switches: 192.0.2.100-192.0.2.199.")
@@ -84,12 +85,9 @@ final class DhcpConfigCommand implements Callable<Integer> {
             description = "The address of one NX-OS switch; may be given again.")
     private Map<String, String> reservations = Map.of();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Override
     public Integer call() {

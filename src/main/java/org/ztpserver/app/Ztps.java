@@ -69,12 +69,9 @@ public final class Ztps implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private @Nullable Clear clear;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private boolean help;
+    private final HelpOption help = new HelpOption();
 
     @Option(
             names = {"-v", "--version"},
@@ -202,6 +199,10 @@ public final class Ztps implements Callable<Integer> {
 
         @Mixin
         private final ServerOptions server = new ServerOptions();
+
+        @Mixin
+        @SuppressWarnings("UnusedVariable") // picocli acts on it
+        private final HelpOption help = new HelpOption();
 
         @Override
         public Integer call() throws Exception {

@@ -113,6 +113,15 @@ class CommandLineIT {
                 .containsPattern("(?m)^.*: [0-9]+ errors$");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "poap-stamp", "dhcp-config"})
+    void everyCommandHasHelpOfItsOwn(String command) throws Exception {
+        Cli.Result result = ztps(command, "--help");
+        assertThat(result.out()).startsWith("Usage: ztps " + command + " ").contains("--help");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+    }
+
     @Test
     void whatAPatternNamesIsLookedUp() throws Exception {
         site.write(
