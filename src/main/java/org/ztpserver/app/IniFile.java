@@ -83,10 +83,11 @@ final class IniFile {
         return Optional.ofNullable(sections.get(section)).map(entries -> entries.get(key));
     }
 
-    /** Every key as {@code section.key}, in the order of the file. */
-    List<String> keys() {
-        List<String> keys = new ArrayList<>();
-        sections.forEach((section, entries) -> entries.keySet().forEach(key -> keys.add(section + "." + key)));
+    /** Every key as {@code section.key}, in the order of the file, with its line. */
+    Map<String, Integer> keys() {
+        Map<String, Integer> keys = new LinkedHashMap<>();
+        sections.forEach(
+                (section, entries) -> entries.forEach((key, entry) -> keys.put(section + "." + key, entry.line())));
         return keys;
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -111,12 +110,9 @@ public final class ServerConfigReader {
                 .orElseGet(() -> FilePath.parse("neighbordb"));
         ResourceSettings resources = resources(settings);
         settings.throwErrors();
-        List<String> warnings = settings.unknownKeys().stream()
-                .map(key -> name + ": the setting " + key + " is unknown and has no effect")
-                .toList();
         return new ServerConfig(
                 source,
-                warnings,
+                settings.warnings(),
                 dataRoot,
                 identifier,
                 serverUrl,

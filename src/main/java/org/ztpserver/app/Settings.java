@@ -46,9 +46,13 @@ final class Settings {
                 : parse(value, parser, "environment variable " + variable);
     }
 
-    /** The keys of the file that no call has asked for. */
-    List<String> unknownKeys() {
-        return file.keys().stream().filter(key -> !known.contains(key)).toList();
+    /** What the operator should know: the keys of the file that no call has asked for. */
+    List<String> warnings() {
+        return file.keys().entrySet().stream()
+                .filter(entry -> !known.contains(entry.getKey()))
+                .map(entry -> fileName + ":" + entry.getValue() + ": the setting " + entry.getKey()
+                        + " is unknown and has no effect")
+                .toList();
     }
 
     /** @throws ConfigException when anything was wrong */

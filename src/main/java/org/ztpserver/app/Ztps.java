@@ -140,6 +140,7 @@ public final class Ztps implements Callable<Integer> {
 
     private int validate() {
         ServerConfig config = server.config();
+        config.warnings().forEach(warning -> spec.commandLine().getErr().println("ztps: " + warning));
         DataRoot root = server.dataRoot(config);
         try (ResourceWiring resources = new ResourceWiring(config, root)) {
             SiteValidation site = new SiteValidation(

@@ -210,9 +210,10 @@ class ServerConfigReaderTest {
     @Test
     void anUnknownKeyIsAWarning() throws IOException {
         assertThat(read(Map.of(), "[server]\nworkers = 4\n[xmpp]\nport = 1\n").warnings())
-                .hasSize(2)
-                .anyMatch(warning -> warning.contains("server.workers"))
-                .anyMatch(warning -> warning.contains("xmpp.port"));
+                .containsExactly(
+                        folder.resolve("ztpserver.conf")
+                                + ":2: the setting server.workers is unknown and has no effect",
+                        folder.resolve("ztpserver.conf") + ":4: the setting xmpp.port is unknown and has no effect");
     }
 
     @Test

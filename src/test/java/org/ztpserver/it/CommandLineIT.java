@@ -113,6 +113,16 @@ class CommandLineIT {
                 .containsPattern("(?m)^.*: [0-9]+ errors$");
     }
 
+    @Test
+    void anUnknownSettingIsAWarningAndNoError() throws Exception {
+        Path conf = conf("[server]\nprot = 80\n");
+        Cli.Result result = ztps("-V", "--conf", conf.toString());
+        assertThat(result.err())
+                .isEqualTo("ztps: " + conf + ":2: the setting server.prot is unknown and has no effect\n");
+        assertThat(result.out()).isEqualTo(site.path("") + ": no errors\n");
+        assertThat(result.status()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"serve", "poap-stamp", "dhcp-config"})
     void everyCommandHasHelpOfItsOwn(String command) throws Exception {
