@@ -33,7 +33,7 @@ class CommandLineIT {
         site.write("neighbordb", "patterns: [{name: x, definition: d, model: vEOS}]\n");
     }
 
-    private Cli.Result ztps(String... arguments) throws Exception {
+    private Program.Result ztps(String... arguments) throws Exception {
         return Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", site.path("").toString()), arguments);
     }
 
@@ -44,7 +44,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h"})
     void helpNamesEveryOption(String option) throws Exception {
-        Cli.Result result = ztps(option);
+        Program.Result result = ztps(option);
         assertThat(result.status()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
@@ -55,7 +55,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-v"})
     void versionIsOneLine(String option) throws Exception {
-        Cli.Result result = ztps(option);
+        Program.Result result = ztps(option);
         assertThat(result.status()).isZero();
         assertThat(result.out()).matches("ztpserver [0-9]+\\.[0-9]+\\.[0-9]+\\S*\\R");
     }
@@ -63,7 +63,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--nosuch", "nosuch", "--conf", "--context-path=nosuch", "--validate", "-x"})
     void aWrongOptionPrintsTheUsageToStandardErrorAndExitsWith2(String option) throws Exception {
-        Cli.Result result = ztps(option);
+        Program.Result result = ztps(option);
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("Usage: ztps").doesNotContain("Exception", "\tat ");
@@ -72,7 +72,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--validate-config", "-V"})
     void aGoodSiteHasNoErrors(String option) throws Exception {
-        Cli.Result result = ztps(option);
+        Program.Result result = ztps(option);
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).isEqualTo(site.path("") + ": no errors\n");
         assertThat(result.status()).isZero();
@@ -98,7 +98,7 @@ class CommandLineIT {
         site.write("nodes/bad/startup-config", "x");
         site.write("nodes/bad/pattern", "interfaces: x\n");
         site.write("nodes/not a name/startup-config", "x");
-        Cli.Result result = ztps("--validate-config");
+        Program.Result result = ztps("--validate-config");
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out())
                 .contains("bootstrap/bootstrap: is missing", "bootstrap/bootstrap.conf: ")
@@ -116,7 +116,7 @@ class CommandLineIT {
     @Test
     void anUnknownSettingIsAWarningAndNoError() throws Exception {
         Path conf = conf("[server]\nprot = 80\n");
-        Cli.Result result = ztps("-V", "--conf", conf.toString());
+        Program.Result result = ztps("-V", "--conf", conf.toString());
         assertThat(result.err())
                 .isEqualTo("ztps: " + conf + ":2: the setting server.prot is unknown and has no effect\n");
         assertThat(result.out()).isEqualTo(site.path("") + ": no errors\n");
@@ -126,7 +126,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"serve", "poap-stamp", "dhcp-config"})
     void everyCommandHasHelpOfItsOwn(String command) throws Exception {
-        Cli.Result result = ztps(command, "--help");
+        Program.Result result = ztps(command, "--help");
         assertThat(result.out()).startsWith("Usage: ztps " + command + " ").contains("--help");
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
@@ -138,7 +138,7 @@ class CommandLineIT {
                 "neighbordb",
                 "patterns: [{name: x, definition: nosuch, model: vEOS, config-handler: none},"
                         + " {name: y, definition: ../d, model: x}]\n");
-        Cli.Result result = ztps("-V");
+        Program.Result result = ztps("-V");
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).contains("'nosuch'", "'none'", "'../d'", "3 errors");
     }
@@ -147,14 +147,14 @@ class CommandLineIT {
     void oneNeighbordbIsCheckedByItself() throws Exception {
         Path file = Files.writeString(
                 temporary.resolve("mine"), "patterns:\n  - {name: x, definition: elsewhere, node: y}\n");
-        Cli.Result good = ztps("--validate", file.toString());
+        Program.Result good = ztps("--validate", file.toString());
         assertThat(good.out()).isEqualTo(file + ": no errors\n");
         assertThat(good.status()).isZero();
         Files.writeString(file, "patterns:\n  - {name: x}\n");
-        Cli.Result bad = ztps("--validate", file.toString());
+        Program.Result bad = ztps("--validate", file.toString());
         assertThat(bad.status()).isEqualTo(1);
         assertThat(bad.out()).contains(file + ":2: ", "definition");
-        Cli.Result missing = ztps("--validate", temporary.resolve("nosuch").toString());
+        Program.Result missing = ztps("--validate", temporary.resolve("nosuch").toString());
         assertThat(missing.status()).isEqualTo(1);
         assertThat(missing.out() + missing.err()).contains("nosuch").doesNotContain("\tat ");
     }
@@ -162,10 +162,10 @@ class CommandLineIT {
     @Test
     void resourcesAreFreedAfterAQuestionOrWithoutOne() throws Exception {
         site.write("resources/pool", "# free ones first\na: null\nb: NODE1\nc: NODE2\n");
-        Cli.Result asked = ztps("--clear-resources");
+        Program.Result asked = ztps("--clear-resources");
         assertThat(asked.status()).isEqualTo(1);
         assertThat(site.text("resources/pool")).contains("NODE1", "NODE2");
-        Cli.Result cleared = ztps("-r", "--node", "NODE1", "--yes");
+        Program.Result cleared = ztps("-r", "--node", "NODE1", "--yes");
         assertThat(cleared.status()).as(cleared.err()).isZero();
         assertThat(site.text("resources/pool"))
                 .contains("# free ones first", "NODE2")
@@ -184,7 +184,7 @@ class CommandLineIT {
     void aBadValueStopsTheStartAndIsNamedWithItsPlaceAndWhatIsAllowed(
             String section, String key, String value, String allowed) throws Exception {
         Path conf = conf("# mine\n[" + section + "]\n" + key + " = " + value + "\n");
-        Cli.Result result = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", ""), "--conf", conf.toString());
+        Program.Result result = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", ""), "--conf", conf.toString());
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err())
                 .contains(conf + ":3: [" + section + "] " + key + " = '" + value + "': ")
@@ -195,7 +195,7 @@ class CommandLineIT {
     @Test
     void allBadValuesAreNamedAtOnceThoseOfTheEnvironmentToo() throws Exception {
         Path conf = conf("[server]\nport = x\n[default]\nlogging = maybe\n");
-        Cli.Result result = Cli.run(
+        Program.Result result = Cli.run(
                 Map.of("ZTPS_DEFAULT_DATAROOT", "relative", "ZTPS_DEFAULT_SERVER", "nonsense"),
                 "serve",
                 "--conf",
@@ -210,20 +210,20 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense\n", "[server]\nport 8080\n", "port = 1\n", "[server]\nport = 1\nport = 2\n"})
     void aFileThatIsNoConfigurationIsNamedWithTheLine(String text) throws Exception {
-        Cli.Result result = ztps("--conf", conf(text).toString());
+        Program.Result result = ztps("--conf", conf(text).toString());
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).containsPattern("ztpserver\\.conf:[123]: ");
     }
 
     @Test
     void aConfigurationOrADataRootThatIsNotThereIsNamed() throws Exception {
-        Cli.Result noConf = ztps("--conf", "/nosuch/ztpserver.conf");
+        Program.Result noConf = ztps("--conf", "/nosuch/ztpserver.conf");
         assertThat(noConf.status()).isEqualTo(1);
         assertThat(noConf.err()).contains("/nosuch/ztpserver.conf");
-        Cli.Result noRoot = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", "/nosuch/root"), "--validate-config");
+        Program.Result noRoot = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", "/nosuch/root"), "--validate-config");
         assertThat(noRoot.status()).isEqualTo(1);
         assertThat(noRoot.err()).contains("/nosuch/root").doesNotContain("\tat ");
-        Cli.Result serve = Cli.run(
+        Program.Result serve = Cli.run(
                 Map.of("ZTPS_DEFAULT_DATAROOT", "/nosuch/root"),
                 "--conf",
                 conf("[server]\nport = 0\n").toString());
@@ -234,7 +234,7 @@ class CommandLineIT {
     @Test
     void aPortThatIsTakenIsNamed() throws Exception {
         try (ServerProcess server = ServerProcess.start(site.path(""))) {
-            Cli.Result result = ztps(
+            Program.Result result = ztps(
                     "--conf",
                     conf("[server]\ninterface = 127.0.0.1\nport = "
                                     + server.url().getPort() + "\n")

@@ -159,7 +159,7 @@ class ConfiguredServerIT {
                 server().environment("ZTPS_CONFIG", file.toString()).start()) {
             get(server, "/bootstrap").is(200, "text/x-python");
         }
-        Cli.Result result =
+        Program.Result result =
                 Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", site.path("").toString(), "ZTPS_CONFIG", file.toString()));
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains(file + ":2: [default] server_url = 'nonsense'");

@@ -433,7 +433,7 @@ class PoapContractIT {
         assertThat(message(put("S9", "aaaa.bbbb.0009"), 404)).contains("unknown key 'swiches'");
         assertThat(put("S6", "aaaa.bbbb.0006").statusCode()).isEqualTo(200);
 
-        Cli.Result check = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", root.toString()), "--validate-config");
+        Program.Result check = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", root.toString()), "--validate-config");
         assertThat(check.status()).isEqualTo(1);
         assertThat(check.out())
                 .contains("poap/podvars.yml:2: unknown key 'swiches'")
@@ -503,7 +503,7 @@ class PoapContractIT {
                 copy, Files.readString(SAMPLES.resolve("poap_script.py")).replace("TRIES = 6", "TRIES = 8"));
         assertThat(copy.toFile().setExecutable(true)).isTrue();
 
-        Cli.Result stamped = Cli.run(Map.of(), "poap-stamp", copy.toString());
+        Program.Result stamped = Cli.run(Map.of(), "poap-stamp", copy.toString());
         assertThat(stamped.out()).isEqualTo(copy + ": stamped\n");
         assertThat(stamped.status()).isZero();
         assertThat(stampedByPython(Files.readString(copy)))
@@ -514,7 +514,7 @@ class PoapContractIT {
                 .isEqualTo(copy + ": its stamp is right already\n");
 
         Files.writeString(copy, "no script\n");
-        Cli.Result refused = Cli.run(Map.of(), "poap-stamp", copy.toString());
+        Program.Result refused = Cli.run(Map.of(), "poap-stamp", copy.toString());
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains(copy + ":1: is no script");
         assertThat(Cli.run(Map.of(), "poap-stamp", folder.resolve("none").toString())

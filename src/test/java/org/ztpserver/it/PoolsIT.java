@@ -237,7 +237,8 @@ class PoolsIT {
         site.files().write("plugins/asleep", "just text\n");
         site.define(Map.of("v", "allocate('none')", "w", "asleep('x')", "x", "missing('y')", "z", "sql('t')"));
 
-        Cli.Result result = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", site.root().toString()), "--validate-config");
+        Program.Result result =
+                Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", site.root().toString()), "--validate-config");
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out())
@@ -257,12 +258,12 @@ class PoolsIT {
         Map<String, String> environment =
                 Map.of("ZTPS_DEFAULT_DATAROOT", site.root().toString());
 
-        Cli.Result broken = Cli.run(environment, "--clear-resources", "--yes");
+        Program.Result broken = Cli.run(environment, "--clear-resources", "--yes");
         assertThat(broken.status()).isNotZero();
         assertThat(broken.out() + broken.err()).contains("resources/q:2");
         assertThat(site.files().text("resources/p")).contains("a: N1 # one\nb:   'N2'\n\nc: N1#lo0\n");
 
-        Cli.Result one = Cli.run(environment, "--clear-resources", "--yes", "--pool", "p", "--node", "N1");
+        Program.Result one = Cli.run(environment, "--clear-resources", "--yes", "--pool", "p", "--node", "N1");
         assertThat(one.status()).as(one.err()).isZero();
         assertThat(site.files().text("resources/p")).isEqualTo("# spare\na: null # one\nb:   'N2'\n\nc: null\n");
 

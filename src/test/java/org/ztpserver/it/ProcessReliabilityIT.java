@@ -206,7 +206,7 @@ class ProcessReliabilityIT {
                 .environment("XDG_DATA_HOME", home.toString())
                 .start()
                 .close();
-        Cli.Result result = Cli.run(
+        Program.Result result = Cli.run(
                 Map.of("ZTPS_DEFAULT_DATAROOT", home.resolve("ztpserver").toString()), "--validate-config");
         assertThat(result.out() + result.err()).contains("no errors");
         assertThat(result.status()).isZero();

@@ -105,7 +105,7 @@ class RegistrationReliabilityIT {
             HttpRequest.of("GET", server.url(), "/nodes/~half").send().sentence(400);
         }
         site.write("bootstrap/bootstrap", "$SERVER\n");
-        Cli.Result valid = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", dataRoot.toString()), "--validate-config");
+        Program.Result valid = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", dataRoot.toString()), "--validate-config");
         assertThat(valid.out()).as("what was not finished is no node").contains("no errors");
     }
 
