@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.definition.Definition;
 import org.ztpserver.core.definition.ResourceCall;
+import org.ztpserver.core.node.Printable;
 import org.ztpserver.provisioning.FilePath;
 import org.ztpserver.provisioning.Finding;
 import org.ztpserver.provisioning.InvalidFileException;
@@ -38,7 +39,9 @@ final class DefinitionValidation {
         for (String action : new HashSet<>(definition.actionNames())) {
             if (!isAction(action)) {
                 findings.add(new Finding(
-                        file, line(bytes, action), "there is no action '" + action + "': add it to " + ACTIONS + "/"));
+                        file,
+                        line(bytes, action),
+                        "there is no action " + Printable.quote(action) + ": add it to " + ACTIONS + "/"));
             }
         }
         checkCalls(file, bytes, definition.resourceCalls(), findings);

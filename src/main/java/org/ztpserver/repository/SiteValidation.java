@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ztpserver.core.definition.ResourceCall;
 import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.core.node.Printable;
 import org.ztpserver.core.topology.NodePattern;
 import org.ztpserver.provisioning.ConfigRenderer;
 import org.ztpserver.provisioning.FilePath;
@@ -98,7 +99,8 @@ public final class SiteValidation {
     }
 
     private void checkName(NodePattern pattern, String kind, String name, String folder) {
-        String place = "pattern '" + pattern.name() + "': its " + kind + " '" + name + "' ";
+        String place =
+                "pattern " + Printable.quote(pattern.name()) + ": its " + kind + " " + Printable.quote(name) + " ";
         try {
             if (root.file(folder, FilePath.parse(name)).isEmpty()) {
                 findings.add(neighbordb.toString(), place + "is not a file in " + folder + "/");
