@@ -2,7 +2,6 @@ package org.ztpserver.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,19 +13,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ztpserver.provisioning.ConfigTemplates;
 import org.ztpserver.provisioning.FilePath;
 import org.ztpserver.provisioning.InvalidFileException;
 import org.ztpserver.provisioning.MissingFileException;
@@ -36,17 +29,7 @@ class TemplateRendererTest {
 
     private static final Path SAMPLES = Path.of("src/main/dataroot/poap/templates");
 
-    /** The folder of templates as a map. */
-    private static final class Templates extends LinkedHashMap<String, String> implements ConfigTemplates {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public Optional<String> text(FilePath template) {
-            return Optional.ofNullable(get(template.toString()));
-        }
-    }
-
-    private final Templates templates = new Templates();
+    private final TemplatesInMemory templates = new TemplatesInMemory();
     private final Map<String, @Nullable Object> variables = new LinkedHashMap<>(Map.of(
             "hostname",
             "nxos-spine1",
@@ -67,7 +50,7 @@ class TemplateRendererTest {
             "ntp",
             Map.of("server", "172.16.30.1")));
 
-    private TemplateRenderer renderer =
+    private final TemplateRenderer renderer =
             new TemplateRenderer(templates, new RenderLimits(Duration.ofSeconds(20), 100_000, 512L << 20));
 
     private String render(String name) {
@@ -309,117 +292,6 @@ class TemplateRendererTest {
         assertThatExceptionOfType(MissingFileException.class).isThrownBy(() -> render("none.ftl"));
         assertThatExceptionOfType(MissingFileException.class)
                 .isThrownBy(() -> renderer.check(FilePath.parse("none.j2")));
-    }
-
-    static Stream<Arguments> templatesWithoutAnEnd() {
-        return Stream.of(
-                arguments("loop.ftl", "<#list 1.. as x></#list>"),
-                arguments(
-                        "macro.ftl", "<#macro m><#list 1..9999999 as x></#list></#macro><#list 1.. as x><@m/></#list>"),
-                arguments("include.ftl", "<#list 1.. as x><#include 'empty.ftl'></#list>"),
-                arguments(
-                        "attempt.ftl",
-                        "<#list 1.. as x><#attempt><#list 1.. as y></#list><#recover></#attempt></#list>"),
-                arguments("regex.ftl", "${('a'?right_pad(31, 'a') + '!')?matches('(.*a){12}')?c}"),
-                arguments(
-                        "loop.j2",
-                        "{% for i in range(1000000) %}{% for j in range(1000000) %}{% endfor %}{% endfor %}"),
-                arguments(
-                        "empty.j2",
-                        "{% for i in range(9999) %}{% for j in range(9999) %}{{ '' }}{% endfor %}{% endfor %}"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("templatesWithoutAnEnd")
-    void aTemplateWithoutAnEndIsStopped(String name, String text) {
-        renderer = new TemplateRenderer(templates, new RenderLimits(Duration.ofMillis(300), 100_000, 512L << 20));
-        templates.put("empty.ftl", "");
-
-        assertThat(fault(name, text))
-                .isEqualTo("poap/templates/" + name
-                        + ": takes more than 300 ms or 512 MiB to render: look for a loop without an end");
-    }
-
-    @Test
-    void aTemplateThatCannotBeStoppedIsRefusedFromThenOnAndHoldsUpNoOther() throws Exception {
-        Watch watch = new Watch(new RenderLimits(Duration.ofMillis(100), 1000, 512L << 20));
-        CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        assertThatExceptionOfType(RenderException.class)
-                .isThrownBy(() -> watch.run("stuck.ftl", "text", () -> {
-                    awaitUninterruptibly(end);
-                    ended.countDown();
-                    return "";
-                }))
-                .withMessageStartingWith("takes more than 100 ms");
-
-        assertThatExceptionOfType(RenderException.class)
-                .isThrownBy(() -> watch.run("stuck.ftl", "text", () -> "never"))
-                .withMessageStartingWith("took too long to render, and a thread is still busy");
-        assertThat(watch.run("stuck.ftl", "mended", () -> "mended")).isEqualTo("mended");
-        assertThat(watch.run("other.ftl", "text", () -> "other")).isEqualTo("other");
-
-        end.countDown();
-        ended.await();
-        assertThat(eventually(watch)).isEqualTo("again");
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        while (true) {
-            try {
-                latch.await();
-                return;
-            } catch (InterruptedException e) {
-                // what a regular expression does with an interrupt
-            }
-        }
-    }
-
-    private static String eventually(Watch watch) {
-        while (true) {
-            try {
-                return watch.run("stuck.ftl", "text", () -> "again");
-            } catch (RenderException e) {
-                Thread.onSpinWait(); // bounded by the time limit of the test
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            value = {
-                "t.ftl ~ <#list 1.. as x>0123456789</#list>",
-                "t.j2  ~ {% for i in range(1000000) %}0123456789{% endfor %}",
-            })
-    void aConfigurationHasALargestSize(String name, String text) {
-        assertThat(fault(name, text))
-                .startsWith("poap/templates/" + name + ": ")
-                .containsAnyOf("100000", "too big", "limit");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<#assign s><#list 1.. as x>0123456789</#list></#assign>",
-                "<#assign s = 'x'><#list 1.. as x><#assign s = s + s></#list>",
-            })
-    void aTextThatGrowsInALoopIsStopped(String text) {
-        renderer = new TemplateRenderer(templates, new RenderLimits(Duration.ofSeconds(20), 100_000, 64L << 20));
-
-        assertThat(fault("t.ftl", text))
-                .isEqualTo(
-                        "poap/templates/t.ftl: takes more than 20000 ms or 64 MiB to render: look for a loop without an end");
-    }
-
-    @Test
-    void aTemplateThatCallsItselfIsAnError() {
-        assertThat(fault("t.ftl", "<#macro m><@m/></#macro><@m/>"))
-                .isEqualTo("poap/templates/t.ftl: calls or includes itself without an end");
-        assertThat(fault("t.ftl", "<#include 't.ftl'>")).startsWith("poap/templates/t.ftl");
-        assertThat(fault("t.j2", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"))
-                .startsWith("poap/templates/t.j2");
-        assertThat(fault("t.j2", "{% include 't.j2' %}")).startsWith("poap/templates/t.j2");
     }
 
     @Test
