@@ -1,12 +1,17 @@
 package org.ztpserver.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +97,25 @@ class PoapScriptIT {
         assertThat(Cli.run(Map.of(), "poap-stamp", folder.resolve("none").toString())
                         .status())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aStampedScriptStaysInItsGroupAlsoWhenItsOwnerCanNotBeKept(@TempDir Path folder) throws Exception {
+        assumeTrue(OrdinaryUser.needed(), "only root can give a file to a group to test it");
+        int group = 12_345;
+        OrdinaryUser.open(folder, true);
+        Path script = Files.copy(PoapSite.SAMPLES.resolve("poap_script.py"), folder.resolve("poap_script.py"));
+        Files.writeString(script, "# edited\n", StandardOpenOption.APPEND);
+        Files.setAttribute(script, "unix:gid", group);
+        List<String> command = new ArrayList<>(OrdinaryUser.COMMAND);
+        command.set(command.indexOf("--clear-groups"), "--groups=" + group);
+        command.addAll(Cli.command(OrdinaryUser.war(folder)));
+        command.addAll(List.of("poap-stamp", script.toString()));
+
+        Program.Result result = Program.run(Duration.ofMinutes(1), Map.of(), command);
+
+        assertThat(result.out()).as(result.everything()).endsWith(": stamped\n");
+        assertThat(Files.getAttribute(script, "unix:gid")).isEqualTo(group);
     }
 
     /** What the tests of the script itself take for a right stamp. */
