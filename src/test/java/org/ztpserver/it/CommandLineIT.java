@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ztpserver.it.contract.SiteFiles;
 
@@ -172,24 +171,14 @@ class CommandLineIT {
                 .doesNotContain("NODE1");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "default | identifier | macaddress | serialnumber and systemmac",
-                "default | console_logging_format | %(nosuch)s | %(asctime)s",
-                "server | port | 65536 | 0 to 65535",
-                "neighbordb | filename | ../x | '..'"
-            })
-    void aBadValueStopsTheStartAndIsNamedWithItsPlaceAndWhatIsAllowed(
-            String section, String key, String value, String allowed) throws Exception {
-        Path conf = conf("# mine\n[" + section + "]\n" + key + " = " + value + "\n");
+    @Test
+    void aBadValueStopsTheStartAndIsNamedWithItsPlaceAndWhatIsAllowed() throws Exception {
+        Path conf = conf("# mine\n[default]\nidentifier = macaddress\n");
         Program.Result result = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", ""), "--conf", conf.toString());
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err())
-                .contains(conf + ":3: [" + section + "] " + key + " = '" + value + "': ")
-                .contains(allowed)
-                .doesNotContain("\tat ");
+                .isEqualTo("ztps: " + conf + ":3: [default] identifier = 'macaddress': allowed are serialnumber and"
+                        + " systemmac, not 'macaddress'\n");
     }
 
     @Test
@@ -207,12 +196,11 @@ class CommandLineIT {
                 .contains("environment variable ZTPS_DEFAULT_SERVER = 'nonsense'");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"nonsense\n", "[server]\nport 8080\n", "port = 1\n", "[server]\nport = 1\nport = 2\n"})
-    void aFileThatIsNoConfigurationIsNamedWithTheLine(String text) throws Exception {
-        Program.Result result = ztps("--conf", conf(text).toString());
+    @Test
+    void aFileThatIsNoConfigurationIsNamedWithTheLine() throws Exception {
+        Program.Result result = ztps("--conf", conf("[server]\nport 8080\n").toString());
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.err()).containsPattern("ztpserver\\.conf:[123]: ");
+        assertThat(result.err()).contains("ztpserver.conf:2: ").doesNotContain("\tat ");
     }
 
     @Test
