@@ -114,7 +114,13 @@ public final class NeighbordbReader {
             String handler = PatternFields.configHandler(fields);
             Requirements requirements = RequirementsReader.read(fields, global);
             if (findings.size() == before && name != null && definition != null && requirements != null) {
-                patterns.add(new NodePattern(name, definition, node, handler, requirements));
+                patterns.add(new NodePattern(
+                        name,
+                        definition,
+                        node,
+                        handler,
+                        requirements,
+                        fields.map().line()));
             }
         }
     }

@@ -25,6 +25,10 @@ final class SiteFindings {
         findings.add(new Finding(file, 0, message));
     }
 
+    void add(Finding finding) {
+        findings.add(finding);
+    }
+
     void addAll(List<Finding> more) {
         findings.addAll(more);
     }

@@ -99,14 +99,16 @@ public final class SiteValidation {
     }
 
     private void checkName(NodePattern pattern, String kind, String name, String folder) {
+        String file = neighbordb.toString();
         String place =
                 "pattern " + Printable.quote(pattern.name()) + ": its " + kind + " " + Printable.quote(name) + " ";
         try {
             if (root.file(folder, FilePath.parse(name)).isEmpty()) {
-                findings.add(neighbordb.toString(), place + "is not a file in " + folder + "/");
+                findings.add(new Finding(file, pattern.line(), place + "is not a file in " + folder + "/"));
             }
         } catch (IllegalArgumentException e) {
-            findings.add(neighbordb.toString(), place + "can't be a file in " + folder + "/: " + e.getMessage());
+            findings.add(
+                    new Finding(file, pattern.line(), place + "can't be a file in " + folder + "/: " + e.getMessage()));
         }
     }
 

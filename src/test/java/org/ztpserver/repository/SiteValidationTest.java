@@ -43,6 +43,25 @@ class SiteValidationTest {
     }
 
     @Test
+    void aPatternWhoseFilesAreMissingIsNamedWithItsLine() throws IOException {
+        write("bootstrap/bootstrap", "");
+        write("neighbordb", """
+                patterns:
+                  - {name: good, definition: leaf, interfaces: [any: any:any]}
+                  - name: bad
+                    definition: ../leaf
+                    config-handler: none
+                    interfaces: [any: any:any]
+                """);
+        write("definitions/leaf", "actions: []\n");
+        assertThat(findings())
+                .containsExactly(
+                        "neighbordb:3: pattern 'bad': its definition '../leaf' can't be a file in definitions/:"
+                                + " the path of a file has '..' in it",
+                        "neighbordb:3: pattern 'bad': its config-handler 'none' is not a file in config-handlers/");
+    }
+
+    @Test
     void aSiteOfNexusSwitchesOnlyNeedsNoBootstrapScript() throws IOException {
         write("poap/podvars.yml", "switches: [{id: FDO1, hostname: n1}]\n");
         write("resources/addresses", "192.0.2.1: null\n");

@@ -91,8 +91,12 @@ public final class Plugins implements ResourceSource {
     }
 
     private Path find(String name) {
-        return root.file(FOLDER, FilePath.parse(name))
-                .orElseThrow(() -> new ResourceException("there is no plugin " + FOLDER + "/" + name));
+        try {
+            return root.file(FOLDER, FilePath.parse(name))
+                    .orElseThrow(() -> new ResourceException("there is no plugin " + FOLDER + "/" + name));
+        } catch (IllegalArgumentException e) {
+            throw new ResourceException("there is no plugin " + FOLDER + "/" + name + ": " + e.getMessage());
+        }
     }
 
     private @Nullable Object run(NodeId id, ResourceCall call, byte[] node) {

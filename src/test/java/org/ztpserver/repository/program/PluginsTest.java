@@ -114,6 +114,10 @@ class PluginsTest {
         assertThatThrownBy(() -> value("none", "x"))
                 .isInstanceOf(ResourceException.class)
                 .hasMessageContaining("no plugin plugins/none");
+        assertThatThrownBy(() -> value("a".repeat(256), "x"))
+                .isInstanceOf(ResourceException.class)
+                .hasMessageContaining("no plugin plugins/aaa")
+                .hasMessageContaining("more than 255 bytes");
         assertThatThrownBy(() -> value("text", "x"))
                 .isInstanceOf(ResourceException.class)
                 .hasMessageContaining("plugins/text is neither executable (chmod +x) nor a Python file");
