@@ -9,10 +9,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.it.contract.HttpContract;
+import org.ztpserver.it.contract.PercentContract;
 import org.ztpserver.it.contract.SiteFiles;
 
 /** The contract, as {@code java -jar ztpserver.war} keeps it. */
-class StandaloneContractIT implements HttpContract {
+class StandaloneContractIT implements HttpContract, PercentContract {
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit

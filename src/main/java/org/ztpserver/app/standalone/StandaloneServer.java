@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -30,6 +31,10 @@ public final class StandaloneServer {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Jetty would refuse {@code /files/100%25}, lest somebody decode it twice; here nobody does. */
+    private static final UriCompliance PERCENT_IN_NAMES =
+            UriCompliance.DEFAULT.with("percent in names", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
     private final Server server;
     private final ServerConnector connector;
@@ -56,6 +61,7 @@ public final class StandaloneServer {
         server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        http.setUriCompliance(PERCENT_IN_NAMES);
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(listenAddress);
         connector.setPort(port);
@@ -69,6 +75,7 @@ public final class StandaloneServer {
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, errorPath);
         context.setErrorHandler(errors);
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         attributes.forEach(context::setAttribute);
 
         server.setHandler(new GracefulHandler(context));
