@@ -1,6 +1,7 @@
 package org.ztpserver.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,14 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code deploy/systemd}: systemd's own word on the unit, and its command as it would be run. */
+/** {@code deploy/systemd}: systemd's own word on the units, and the command of the first as it would be run. */
 class SystemdIT {
 
     private static final Path UNIT = Path.of("deploy/systemd/ztpserver.service").toAbsolutePath();
@@ -37,6 +42,36 @@ class SystemdIT {
         assertThat(stated.find()).isTrue();
         assertThat(run("systemd-analyze", "security", "--offline=true", UNIT.toString()))
                 .contains("Overall exposure level for ztpserver.service: " + stated.group(1) + " OK");
+    }
+
+    /** As the names of their folder and their file. */
+    static Stream<Arguments> dropIns() throws IOException {
+        Path folder = Path.of("deploy/systemd");
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths
+                    .map(path -> folder.relativize(path).toString().split("/", -1))
+                    .filter(names -> names.length == 2 && names[0].endsWith(".d"))
+                    .map(names -> arguments(names[0], names[1]))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    /** The containers' own commands are not here; their tests run them. */
+    @ParameterizedTest
+    @MethodSource("dropIns")
+    void everyLineOfADropInIsUnderstood(String folderName, String fileName) throws Exception {
+        String unit = folderName.replaceFirst("\\.d$", "");
+        Path dropIns = Files.createDirectories(folder.resolve(folderName));
+        Path dropIn = UNIT.resolveSibling(folderName).resolve(fileName);
+        Files.writeString(
+                folder.resolve(unit),
+                unit.equals("ztpserver.service") ? Files.readString(UNIT) : "[Service]\nExecStart=/bin/true\n");
+        Files.writeString(
+                dropIns.resolve(fileName),
+                Files.readString(dropIn).replaceAll("(?m)^ExecStart=/\\S+", "ExecStart=/bin/true"));
+        assertThat(run("env", "SYSTEMD_UNIT_PATH=" + folder + ":", "systemd-analyze", "verify", "--man=no", unit))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,29 @@
+package org.ztpserver.it.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.ztpserver.it.contract.HttpAnswer;
+import org.ztpserver.it.contract.HttpRequest;
+
+/** Jetty 12, with {@code deploy/jetty}. */
+class JettyIT extends InstalledContainer {
+
+    JettyIT() {
+        super(Installation.JETTY, "/jetty/etc/ztpserver\\.conf");
+    }
+
+    @Test
+    void virtualThreadsAreUsedWhereJavaHasThem() throws IOException {
+        assertThat(log().contains("Virtual threads enabled")).isEqualTo(virtualThreads());
+    }
+
+    @Test
+    void noAnswerSaysWhatServerThisIsOrWhatItServes() {
+        HttpAnswer answer = HttpRequest.ofTarget("GET", base(), "/").send();
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Server")).isNull();
+        assertThat(answer.text()).doesNotContainIgnoringCase("jetty").doesNotContain("ztpserver");
+    }
+}
