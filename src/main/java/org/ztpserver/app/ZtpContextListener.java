@@ -65,6 +65,11 @@ public final class ZtpContextListener implements ServletContextListener {
         config.warnings().forEach(log::warn);
         DataRoot root = new DataRootLocation(config, System.getenv()).existingOrNew(new PackedStarter(context));
         log.info("Using repository {}", root.path());
+        root.unwritableFolders()
+                .forEach(folder -> log.warn(
+                        "{} can't be written: what the server keeps there is lost; give the folder to the user that runs"
+                                + " the server",
+                        folder));
         log.info("Topology validation is {}", config.topologyValidation() ? "ON" : "OFF");
 
         ZtpApplication application = new ZtpApplication(config, root);

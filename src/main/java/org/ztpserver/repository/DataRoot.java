@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ztpserver.provisioning.FilePath;
 
 /**
@@ -47,6 +49,16 @@ public final class DataRoot {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The folders for what the server keeps that it may not write in; the root itself where one would have to be made. */
+    public List<Path> unwritableFolders() {
+        return Stream.of("nodes", "resources", "poap", "poap/templates")
+                .map(root::resolve)
+                .map(folder -> Files.isDirectory(folder) ? folder : root)
+                .distinct()
+                .filter(folder -> !Files.isWritable(folder))
+                .toList();
     }
 
     /** The real path of a regular file in a folder of the root; empty when it is missing or leads out of the root. */

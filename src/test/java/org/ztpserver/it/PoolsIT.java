@@ -242,9 +242,9 @@ class PoolsIT {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out())
-                .contains("there is no pool resources/none")
+                .contains("there is no pool resources/none: make it, with a line 'VALUE: null' for each value")
                 .contains("plugins/asleep is neither executable")
-                .contains("there is no plugin plugins/missing")
+                .contains("there is no plugin plugins/missing: put an executable file there")
                 .contains("set [resources] jdbc_url")
                 .contains("resources/broken:2: ")
                 .contains("resources/p: 'N1' has both a and b");

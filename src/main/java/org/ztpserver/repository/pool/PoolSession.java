@@ -124,7 +124,8 @@ final class PoolSession {
      * @throws ResourceException when there is no pool of this name
      */
     static Path find(DataRoot root, String name) {
-        ResourceException missing = new ResourceException("there is no pool " + FilePools.FOLDER + "/" + name);
+        ResourceException missing = new ResourceException("there is no pool " + FilePools.FOLDER + "/" + name
+                + ": make it, with a line 'VALUE: null' for each value");
         if (!PoolStore.isName(name)) {
             throw missing;
         }

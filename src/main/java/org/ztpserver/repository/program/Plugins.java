@@ -93,7 +93,8 @@ public final class Plugins implements ResourceSource {
     private Path find(String name) {
         try {
             return root.file(FOLDER, FilePath.parse(name))
-                    .orElseThrow(() -> new ResourceException("there is no plugin " + FOLDER + "/" + name));
+                    .orElseThrow(() -> new ResourceException(
+                            "there is no plugin " + FOLDER + "/" + name + ": put an executable file there"));
         } catch (IllegalArgumentException e) {
             throw new ResourceException("there is no plugin " + FOLDER + "/" + name + ": " + e.getMessage());
         }
