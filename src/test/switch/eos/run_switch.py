@@ -64,7 +64,7 @@ def boot(root, options):
         try:
             script = options.bootstrap or box.fetch_bootstrap(options.server)
         except URLError as error:
-            print("%s: can't get %s/bootstrap: %s" % (options.serial, options.server.rstrip("/"), error))
+            print("%s: can't get %s/bootstrap: %s" % (options.serial, options.server.rstrip("/"), getattr(error, "reason", error)))
             return NO_SCRIPT
         environment = {} if options.free is None else {"ZTPS_STAND_IN_FREE": str(options.free)}
         outcome = box.run(script, ["-n"] if options.no_flash_factory_restore else [], environment)

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>a date and a time of day may be another one, as long as they look alike;
- *   <li>names of temporary files are the system's choice;
+ *   <li>names of temporary files are the system's choice, ids of errors the server's, and the MD5 of a POAP script
+ *       depends on the port that is in it;
  *   <li>the port 8080 is a free one, for which simulated switches look too, and the server listens on loopback alone;
  *   <li>a line {@code ...} stands for any number of lines;
  *   <li>spaces at the end of a line don't count.
@@ -41,13 +42,48 @@ final class ManualShell implements AutoCloseable {
 
     /** What must look alike but need not be equal, and what is compared in its place. */
     private static final Map<Pattern, String> TOLERANCE = Map.of(
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d([T ])\\d\\d:\\d\\d:\\d\\d(\\.\\d{3}Z)?"), "(date$1)",
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d([T ])\\d\\d:\\d\\d:\\d\\d(\\.\\d{3,9}Z)?"), "(date$1)",
             Pattern.compile("(?m)^\\d\\d:\\d\\d:\\d\\d "), "(time) ",
             Pattern.compile("(?m)^(Date|Last-Modified): \\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT"),
                     "$1: (date)",
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "(error id)",
+            Pattern.compile("(MD5 mismatch: line 2 says )[0-9a-f]{32}(, the script has )[0-9a-f]{32}"),
+                    "$1(md5)$2(md5)",
             Pattern.compile("/tmp/tmp\\w{8}/"), "/tmp/(name)/",
             Pattern.compile("(?m)^NOTE: Picked up JDK_JAVA_OPTIONS: .*\n"), "",
             Pattern.compile("(?m)^.* Listening on http://192\\.0\\.2\\..*\n"), "");
+
+    /** What has one name on the page, and another one here. What is declared last is found first in an output. */
+    static final class Translation {
+
+        private final Map<String, String> names = new LinkedHashMap<>();
+
+        Translation standsFor(String onThePage, String here) {
+            names.put(onThePage, here);
+            return this;
+        }
+
+        String toHere(String text) {
+            String here = text;
+            for (Map.Entry<String, String> name : names.entrySet()) {
+                here = here.replace(name.getKey(), name.getValue());
+            }
+            return here;
+        }
+
+        String toPage(String text) {
+            String page = text;
+            List<Map.Entry<String, String>> lastFirst = new ArrayList<>(names.entrySet());
+            Collections.reverse(lastFirst);
+            for (Map.Entry<String, String> name : lastFirst) {
+                page = page.replace(name.getValue(), name.getKey());
+            }
+            return page;
+        }
+    }
+
+    /** How a command has ended. */
+    private record Ended(int status, String printed) {}
 
     private final Path folder;
     private final Path checkout;
@@ -56,7 +92,7 @@ final class ManualShell implements AutoCloseable {
     private final BufferedReader statuses;
     private final Writer input;
     private final Map<String, String> environment = new HashMap<>();
-    private final Map<String, String> substitutions = new LinkedHashMap<>();
+    private final Translation translation = new Translation();
     private final List<Process> terminals = new ArrayList<>();
     private int commands;
 
@@ -120,9 +156,9 @@ final class ManualShell implements AutoCloseable {
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    /** What the page calls by one name has another one here. What is declared last is found first in an output. */
+    /** What the page calls by one name has another one here. */
     void standsFor(String onThePage, String here) {
-        substitutions.put(onThePage, here);
+        translation.standsFor(onThePage, here);
     }
 
     Path home() {
@@ -138,27 +174,42 @@ final class ManualShell implements AutoCloseable {
         return port;
     }
 
+    /** Types a command that no page shows, as it is. */
+    void type(String text) throws IOException {
+        ShownCommand command = new ShownCommand(
+                text, ShownCommand.Output.UNKNOWN, ShownCommand.Kind.COPIED, "no section", "typed by the test");
+        compare(command, execute(command, text));
+    }
+
     /** Types a command, waits for its end, and compares. */
     void run(ShownCommand command) throws IOException {
         if (command.kind() == ShownCommand.Kind.TERMINAL) {
             openTerminal(command);
-            return;
+        } else {
+            compare(command, execute(command, translation.toHere(command.text())));
         }
+    }
+
+    private Ended execute(ShownCommand command, String text) throws IOException {
         Path output = folder.resolve("output-" + ++commands);
-        Path file = Files.writeString(folder.resolve("command-" + commands), toHere(command.text()) + "\n");
+        Path file = Files.writeString(folder.resolve("command-" + commands), text + "\n");
         // $? is the status of the command before, as at a prompt.
         input.write(". " + file + " >" + output + " 2>&1 </dev/null; status=$?; echo $status; (exit $status)\n");
         input.flush();
         int status = Integer.parseInt(nextStatus(command, output));
-        String printed = Files.readString(output);
+        return new Ended(status, Files.readString(output));
+    }
+
+    private void compare(ShownCommand command, Ended ended) {
+        String message = message(command, ended.printed());
         switch (command.kind()) {
-            case COPIED -> assertThat(status).as(message(command, printed)).isZero();
-            case FAILING -> assertThat(status).as(message(command, printed)).isNotZero();
+            case COPIED -> assertThat(ended.status()).as(message).isZero();
+            case FAILING -> assertThat(ended.status()).as(message).isNotZero();
             case TYPED, TERMINAL -> {}
         }
         if (command.output().shown()) {
-            assertThat(compared(toPage(printed)))
-                    .as(message(command, printed))
+            assertThat(compared(translation.toPage(ended.printed())))
+                    .as(message)
                     .matches(actual -> matches(command.output().text(), actual), "what the page shows");
         }
     }
@@ -187,7 +238,7 @@ final class ManualShell implements AutoCloseable {
 
     private void openTerminal(ShownCommand command) throws IOException {
         Path output = folder.resolve("terminal-" + terminals.size());
-        ProcessBuilder builder = new ProcessBuilder("bash", "-c", "exec " + toHere(command.text()))
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", "exec " + translation.toHere(command.text()))
                 .directory(checkout.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -197,7 +248,7 @@ final class ManualShell implements AutoCloseable {
         try {
             Await.await("all that the page shows", () -> {
                 assertThat(process.isAlive()).as("it runs").isTrue();
-                return matches(command.output().text(), compared(toPage(read(output))));
+                return matches(command.output().text(), compared(translation.toPage(read(output))));
             });
         } catch (AssertionError e) {
             throw new AssertionError(message(command, read(output)), e);
@@ -210,24 +261,6 @@ final class ManualShell implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private String toHere(String text) {
-        String here = text;
-        for (Map.Entry<String, String> substitution : substitutions.entrySet()) {
-            here = here.replace(substitution.getKey(), substitution.getValue());
-        }
-        return here;
-    }
-
-    private String toPage(String text) {
-        String page = text;
-        List<Map.Entry<String, String>> lastFirst = new ArrayList<>(substitutions.entrySet());
-        Collections.reverse(lastFirst);
-        for (Map.Entry<String, String> substitution : lastFirst) {
-            page = page.replace(substitution.getValue(), substitution.getKey());
-        }
-        return page;
     }
 
     /** Without what may differ. */

@@ -64,6 +64,7 @@ class MigrationIT {
                     "deploy/ztps --conf /etc/ztpserver/ztpserver.conf",
                     ShownCommand.Output.of("...\n2026-11-20T13:11:37.103Z INFO  Listening on http://127.0.0.1:8080"),
                     ShownCommand.Kind.TERMINAL,
+                    "no section",
                     "the switch over"));
             runAll(shell, commands.subList(switchOver, commands.size()));
         }

@@ -17,9 +17,10 @@ import org.ztpserver.docs.Markdown;
  * </ul>
  *
  * @param text one or more lines: a command goes on while a quotation or a here-document is open, and behind a backslash
+ * @param section the heading that it is below
  * @param place page and line
  */
-record ShownCommand(String text, Output output, Kind kind, String place) {
+record ShownCommand(String text, Output output, Kind kind, String section, String place) {
 
     enum Kind {
         /** Of a block {@code console}; its exit status is nobody's business unless the page shows it. */
@@ -51,13 +52,14 @@ record ShownCommand(String text, Output output, Kind kind, String place) {
         for (int i = 0; i < blocks.size(); i++) {
             Markdown.Block block = blocks.get(i);
             String place = page.path() + ":" + block.line();
+            String section = section(page, block.line());
             switch (block.info()) {
-                case "console" -> typed(block.text(), place, commands);
+                case "console" -> typed(block.text(), section, place, commands);
                 case "sh", "sh fails", "sh terminal" -> {
                     boolean shown =
                             i + 1 < blocks.size() && blocks.get(i + 1).info().equals("text output");
                     Output output = shown ? Output.of(blocks.get(i + 1).text()) : Output.UNKNOWN;
-                    copied(block, place, output, commands);
+                    copied(block, section, place, output, commands);
                 }
                 default -> {}
             }
@@ -65,18 +67,26 @@ record ShownCommand(String text, Output output, Kind kind, String place) {
         return commands;
     }
 
-    private static void typed(String text, String place, List<ShownCommand> commands) {
+    private static String section(Markdown page, int line) {
+        return page.lines().subList(0, line).stream()
+                .filter(text -> text.matches("#{1,6} .*"))
+                .reduce("", (above, below) -> below)
+                .replaceFirst("#+ ", "");
+    }
+
+    private static void typed(String text, String section, String place, List<ShownCommand> commands) {
         for (String part : text.substring(2).split("\n\\$ ", -1)) {
             List<String> lines = part.lines().toList();
             int end = end(lines, 0);
             String output = String.join("\n", lines.subList(end, lines.size()));
-            commands.add(new ShownCommand(join(lines, 0, end), Output.of(output), Kind.TYPED, place));
+            commands.add(new ShownCommand(join(lines, 0, end), Output.of(output), Kind.TYPED, section, place));
         }
     }
 
-    private static void copied(Markdown.Block block, String place, Output output, List<ShownCommand> commands) {
+    private static void copied(
+            Markdown.Block block, String section, String place, Output output, List<ShownCommand> commands) {
         if (block.info().equals("sh terminal")) {
-            commands.add(new ShownCommand(block.text().strip(), output, Kind.TERMINAL, place));
+            commands.add(new ShownCommand(block.text().strip(), output, Kind.TERMINAL, section, place));
             return;
         }
         List<String> lines = block.text().lines().toList();
@@ -87,6 +97,7 @@ record ShownCommand(String text, Output output, Kind kind, String place) {
                     join(lines, begin, end),
                     last ? output : Output.UNKNOWN,
                     last && block.info().equals("sh fails") ? Kind.FAILING : Kind.COPIED,
+                    section,
                     place));
             begin = end;
         }
