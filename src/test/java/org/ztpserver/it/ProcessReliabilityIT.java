@@ -1,9 +1,11 @@
 package org.ztpserver.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +49,9 @@ class ProcessReliabilityIT {
             long begin = System.nanoTime();
             server.sigterm();
             server.awaitLog("Stopping");
+            client.setSoTimeout(2_000); // a client may be slow, or send again what was lost
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            client.setSoTimeout(30_000);
             client.getOutputStream().write('b');
             String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 201 ");

@@ -30,6 +30,9 @@ public final class StandaloneServer {
     /** Running requests get this long to end after SIGTERM. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
+    /** A client that sends its request gets this long of them between two bytes; Jetty would give a second. */
+    private static final Duration STOP_SILENCE = Duration.ofSeconds(3);
+
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
     /** Jetty would refuse {@code /files/100%25}, lest somebody decode it twice; here nobody does. */
@@ -66,6 +69,7 @@ public final class StandaloneServer {
         connector.setHost(listenAddress);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        connector.setShutdownIdleTimeout(STOP_SILENCE.toMillis());
         server.addConnector(connector);
 
         // What web.xml says to a container, said here directly: there is no second copy of the classes, and no parsing.
