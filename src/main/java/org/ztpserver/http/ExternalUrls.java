@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a trusted proxy, {@code Forwarded} (RFC 7239: {@code proto}, {@code host}) counts, else {@code X-Forwarded-Proto}
  * and {@code -Host}; {@code X-Forwarded-Port} completes a host without a port; {@code X-Forwarded-Prefix} is the path under
  * which the proxy serves this server, in place of the context path. The first entry of a list is the one nearest to the
- * client. What is no scheme, host or path is ignored.
+ * client. What is no scheme, host or path is ignored; in place of a {@code Host} that is none stands the address at
+ * which the request arrived.
  */
 public final class ExternalUrls {
 
@@ -42,9 +43,7 @@ public final class ExternalUrls {
     public String requestBase(HttpServletRequest request) {
         boolean trusted = proxies.trusts(request.getRemoteAddr());
         String scheme = request.getScheme();
-        String host = Optional.ofNullable(request.getHeader("Host"))
-                .filter(sent -> HOST.matcher(sent).matches())
-                .orElseGet(() -> serverName(request));
+        String host = host(request);
         String path = request.getContextPath();
         if (trusted) {
             scheme = forwarded(request, "proto")
@@ -69,10 +68,18 @@ public final class ExternalUrls {
         return scheme + "://" + host + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
-    private static String serverName(HttpServletRequest request) {
-        String name = request.getServerName();
+    private static String host(HttpServletRequest request) {
+        String sent = request.getHeader("Host");
+        if (sent == null) {
+            return withPort(request.getServerName(), request.getServerPort(), request);
+        }
+        // Not every container refuses what is no host, and the server's name may then be just that.
+        return HOST.matcher(sent).matches() ? sent : withPort(request.getLocalAddr(), request.getLocalPort(), request);
+    }
+
+    private static String withPort(String name, int number, HttpServletRequest request) {
         String host = name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
-        String port = Integer.toString(request.getServerPort());
+        String port = Integer.toString(number);
         return port.equals(standardPort(request.getScheme())) ? host : host + ":" + port;
     }
 

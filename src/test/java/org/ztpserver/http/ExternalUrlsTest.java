@@ -21,6 +21,7 @@ class ExternalUrlsTest {
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private String scheme = "http";
         private String serverName = "inside";
+        private String localAddress = "192.0.2.1";
         private int port = 8080;
         private String contextPath = "/ztpserver";
         private String from = "127.0.0.1";
@@ -39,6 +40,8 @@ class ExternalUrlsTest {
                         case "getScheme" -> scheme;
                         case "getServerName" -> serverName;
                         case "getServerPort" -> port;
+                        case "getLocalAddr" -> localAddress;
+                        case "getLocalPort" -> port;
                         case "getContextPath" -> contextPath;
                         case "getRemoteAddr" -> from;
                         default -> throw new UnsupportedOperationException(method.getName());
@@ -69,14 +72,22 @@ class ExternalUrlsTest {
         "http,2001:db8::1,8080,http://[2001:db8::1]:8080/ztpserver",
         "http,[2001:db8::1],80,http://[2001:db8::1]/ztpserver"
     })
-    void withoutAUsableHostItIsTheServersOwn(String scheme, String name, int port, String expected) {
-        for (String host : new String[] {"", "a b", "evil/x", "a@b", "h:123456", "[::1", "<h>"}) {
-            FakeRequest request = new FakeRequest().with("Host", host);
-            request.scheme = scheme;
-            request.serverName = name;
-            request.port = port;
-            assertThat(URLS.requestBase(request.request())).as(host).isEqualTo(expected);
-        }
+    void withoutAHostItIsTheServersOwn(String scheme, String name, int port, String expected) {
+        FakeRequest request = new FakeRequest();
+        request.scheme = scheme;
+        request.serverName = name;
+        request.port = port;
+        assertThat(URLS.requestBase(request.request())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "evil/x", "a@b", "h:123456", "h:x", "[::1", "<h>"})
+    void inPlaceOfAHostThatIsNoneItIsTheAddressAtWhichTheRequestArrived(String host) {
+        FakeRequest request = new FakeRequest().with("Host", host);
+        request.serverName = host;
+        assertThat(URLS.requestBase(request.request())).isEqualTo("http://192.0.2.1:8080/ztpserver");
+        request.localAddress = "2001:db8::1";
+        assertThat(URLS.requestBase(request.request())).isEqualTo("http://[2001:db8::1]:8080/ztpserver");
     }
 
     @Test

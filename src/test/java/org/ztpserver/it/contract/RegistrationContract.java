@@ -205,6 +205,20 @@ public interface RegistrationContract extends ServerUnderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a b", "evil/x", "a@b", "<script>", "h\"'h", "[::1", "h:x"})
+    default void aHostThatIsNoneIsRefusedOrIgnored(String host) {
+        String id = newSerial();
+        site().write("nodes/" + id + "/definition", DEFINITION);
+        HttpAnswer answer = postNode(id).host(host).send();
+        if (answer.status() != 400) {
+            assertThat(answer.is(409, "text/html").need("Location"))
+                    .isIn(
+                            base() + "/nodes/" + id,
+                            base().toString().replace("localhost", "127.0.0.1") + "/nodes/" + id);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "application/json", "application/json; charset=utf-8", "text/html", "text/plain", "text/x-json",
