@@ -30,8 +30,12 @@ public final class ContainerBench {
     private static final int BOOTS = 500;
 
     /** Of each profile that can be measured, what it unpacks. */
-    private static final Map<String, String> FOLDERS = new TreeMap<>(
-            Map.of("tomcat10", "apache-tomcat-10.*", "tomcat11", "apache-tomcat-11.*", "jetty", "jetty-home-*"));
+    private static final Map<String, String> FOLDERS = new TreeMap<>(Map.of(
+            "tomcat10", "apache-tomcat-10.*",
+            "tomcat11", "apache-tomcat-11.*",
+            "jetty", "jetty-home-*",
+            "wildfly", "wildfly-*",
+            "liberty", "wlp"));
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -66,6 +66,42 @@ public enum Installation {
         void listen(int port, Place place, ProcessBuilder builder) {
             builder.command().addAll(List.of("jetty.http.host=127.0.0.1", "jetty.http.port=" + port));
         }
+    },
+
+    WILDFLY("ztpserver.service.d/wildfly.conf") {
+        @Override
+        void lay(Place place) throws IOException {
+            Path base = place.here("/var/lib/ztpserver/wildfly");
+            copy(place.here("/opt/wildfly/standalone"), base);
+            Path recipe = place.here("/opt/ztpserver/wildfly");
+            copy(Path.of("deploy/wildfly"), recipe);
+            run(
+                    place.here("/opt/wildfly/bin/jboss-cli.sh").toString(),
+                    "-Djboss.server.base.dir=" + base,
+                    "--file=" + recipe.resolve("ztpserver.cli"));
+            Files.copy(place.war, base.resolve("deployments/ztpserver.war"));
+        }
+
+        @Override
+        void listen(int port, Place place, ProcessBuilder builder) {
+            builder.command().addAll(List.of("-b", "127.0.0.1", "-Djboss.http.port=" + port));
+        }
+    },
+
+    LIBERTY("ztpserver.service.d/liberty.conf") {
+        @Override
+        void lay(Place place) throws IOException {
+            Path server = place.here("/var/lib/ztpserver/liberty/servers/ztpserver");
+            copy(Path.of("deploy/liberty"), server);
+            Files.createDirectories(server.resolve("dropins"));
+            Files.copy(place.war, server.resolve("dropins/ztpserver.war"));
+        }
+
+        @Override
+        void listen(int port, Place place, ProcessBuilder builder) {
+            builder.environment().put("HTTP_HOST", "127.0.0.1");
+            builder.environment().put("HTTP_PORT", Integer.toString(port));
+        }
     };
 
     private final Path unit;
@@ -116,6 +152,11 @@ public enum Installation {
         }
     }
 
+    /** Whether the unit takes this exit status for success. */
+    boolean succeeds(int status) throws IOException {
+        return status == 0 || values("SuccessExitStatus").contains(Integer.toString(status));
+    }
+
     private List<String> values(String key) throws IOException {
         return Files.readAllLines(unit).stream()
                 .filter(line -> line.startsWith(key + "="))
@@ -155,7 +196,7 @@ public enum Installation {
 
         String translate(String text) {
             return text.replace("/opt/ztpserver/ztpserver.war", war.toString())
-                    .replaceAll("/opt/(tomcat|jetty-home)", distribution.toString())
+                    .replaceAll("/opt/(tomcat|jetty-home|wildfly|wlp)", distribution.toString())
                     .replace("/opt/ztpserver", folder.resolve("opt").toString())
                     .replace("/var/lib/ztpserver", folder.resolve("state").toString())
                     .replace(
