@@ -14,6 +14,11 @@ class JettyIT extends InstalledContainer {
         super(Installation.JETTY, "/jetty/etc/ztpserver\\.conf");
     }
 
+    @Override
+    int end(ContainerProcess running) throws Exception {
+        return LastDownload.whileStopping(running);
+    }
+
     @Test
     void virtualThreadsAreUsedWhereJavaHasThem() throws IOException {
         assertThat(log().contains("Virtual threads enabled")).isEqualTo(virtualThreads());
