@@ -72,7 +72,8 @@ final class PoapSite implements AutoCloseable {
 
     void podVars(String... lines) throws IOException {
         Path unfinished = Files.write(root.resolve("poap/podvars.yml~"), List.of(lines));
-        Files.move(unfinished, root.resolve("poap/podvars.yml"), StandardCopyOption.REPLACE_EXISTING);
+        // REPLACE_EXISTING alone would remove the old file first.
+        Files.move(unfinished, root.resolve("poap/podvars.yml"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     void template(String name, String text) throws IOException {

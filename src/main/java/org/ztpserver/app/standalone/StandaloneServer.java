@@ -33,6 +33,9 @@ public final class StandaloneServer {
     /** A client that sends its request gets this long of them between two bytes; Jetty would give a second. */
     private static final Duration STOP_SILENCE = Duration.ofSeconds(3);
 
+    /** Connections that wait to be accepted: a site whose power comes back. Java has room for 50, and Linux resets more. */
+    private static final int ACCEPT_QUEUE = 1_024;
+
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
     /** Jetty would refuse {@code /files/100%25}, lest somebody decode it twice; here nobody does. */
@@ -68,6 +71,7 @@ public final class StandaloneServer {
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(listenAddress);
         connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         connector.setShutdownIdleTimeout(STOP_SILENCE.toMillis());
         server.addConnector(connector);
