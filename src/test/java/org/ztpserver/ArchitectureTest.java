@@ -16,37 +16,71 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ztpserver.protocol.Protocol;
 
 /** Which package may know which: the picture in {@code docs/architecture.md}, held. */
 class ArchitectureTest {
 
     private static final String ROOT = "org.ztpserver.";
 
+    /** All that serves switches. */
+    private static final List<String> BELOW_APP = List.of(
+            "core..",
+            "http",
+            "site..",
+            "files..",
+            "resource..",
+            "program",
+            "render",
+            "progress",
+            "protocol",
+            "eos..",
+            "poap..");
+
     /** Every package of the server, and the packages of the server that it may use beside itself. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("launch", List.of()),
             Map.entry("core.node", List.of()),
+            Map.entry("core.site", List.of()),
             Map.entry("core.definition", List.of()),
             Map.entry("core.pool", List.of("core.node")),
             Map.entry("core.topology", List.of("core.node", "core.topology.regex")),
             Map.entry("core.topology.regex", List.of("core.node")),
-            Map.entry("provisioning", List.of("core..")),
-            Map.entry("http", List.of("provisioning", "core..")),
-            Map.entry("http.eos", List.of("http", "provisioning", "core..")),
-            Map.entry("http.poap", List.of("http", "provisioning", "core..")),
-            Map.entry("cli", List.of("provisioning", "core..")),
-            Map.entry("render", List.of("provisioning", "core..")),
-            Map.entry("repository", List.of("repository..", "provisioning", "core..")),
-            Map.entry("repository.yaml", List.of("provisioning", "core..")),
-            Map.entry("repository.pool", List.of("repository", "repository.yaml", "provisioning", "core..")),
-            Map.entry("repository.program", List.of("repository", "provisioning", "core..")),
-            Map.entry("app", List.of("app..", "cli", "http..", "render", "repository..", "provisioning", "core..")),
-            Map.entry("app.standalone", List.of("http")));
+            Map.entry("core.fault", List.of("core.site")),
+            Map.entry("http", List.of("core..")),
+            Map.entry("site", List.of("core..")),
+            Map.entry("site.yaml", List.of("core..")),
+            Map.entry("files", List.of("core..")),
+            Map.entry("files.disk", List.of("files", "site", "core..")),
+            Map.entry("files.http", List.of("files", "http", "core..")),
+            Map.entry("resource", List.of("core..")),
+            Map.entry("resource.pool", List.of("resource", "site..", "core..")),
+            Map.entry("resource.sql", List.of("resource", "site", "core..")),
+            Map.entry("program", List.of("resource", "site", "core..")),
+            Map.entry("render", List.of("core..")),
+            Map.entry("progress", List.of("http", "core..")),
+            Map.entry("protocol", List.of("files..", "http", "resource", "site", "core..")),
+            Map.entry("eos", List.of("program", "resource", "core..")),
+            Map.entry("eos.disk", List.of("eos", "files", "program", "progress", "resource", "site..", "core..")),
+            Map.entry("eos.http", List.of("eos", "http", "progress", "core..")),
+            Map.entry(
+                    "eos.wiring",
+                    List.of("eos..", "files..", "program", "progress", "protocol", "resource", "site", "core..")),
+            Map.entry("poap", List.of("render", "resource", "core..")),
+            Map.entry("poap.disk", List.of("poap", "progress", "render", "resource", "site..", "core..")),
+            Map.entry("poap.http", List.of("poap", "http", "progress", "protocol", "core..")),
+            Map.entry("poap.wiring", List.of("poap..", "progress", "protocol", "render", "resource", "site", "core..")),
+            Map.entry("app.standalone", List.of("http")),
+            Map.entry("app.config", BELOW_APP),
+            Map.entry("app", plus(BELOW_APP, "app..")),
+            Map.entry("cli", plus(BELOW_APP, "app..")));
 
     private static final JavaClasses SERVER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -80,32 +114,76 @@ class ArchitectureTest {
                 .check(SERVER);
     }
 
-    @Test
-    void thePartsDoNotNeedEachOtherInACircle() {
-        slices().matching("org.ztpserver.(*)..").should().beFreeOfCycles().check(SERVER);
-        slices().matching("org.ztpserver.core.(**)").should().beFreeOfCycles().check(SERVER);
+    /** Every package that has others in it, and the one that has them all. */
+    static Stream<String> packagesWithOthersInThem() {
+        return Stream.concat(
+                Stream.of(""),
+                packages()
+                        .flatMap(name -> prefixes(name + "."))
+                        .filter(prefix -> packages().anyMatch(other -> other.startsWith(prefix)))
+                        .distinct());
+    }
+
+    private static Stream<String> prefixes(String name) {
+        return IntStream.range(0, name.length())
+                .filter(i -> name.charAt(i) == '.')
+                .mapToObj(i -> name.substring(0, i + 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("packagesWithOthersInThem")
+    void whatIsInAPackageDoesNotNeedEachOtherInACircle(String prefix) {
+        slices().matching(ROOT + prefix + "(*)..").should().beFreeOfCycles().check(SERVER);
     }
 
     @Test
-    void coreAndProvisioningAreJavaAndNothingElse() {
-        classes()
-                .that()
-                .resideInAnyPackage("org.ztpserver.core..", "org.ztpserver.provisioning..")
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.ztpserver.core..",
-                        "org.ztpserver.provisioning..",
-                        "java..",
-                        "org.jspecify.annotations",
-                        "org.slf4j")
-                .check(SERVER);
+    void noPackageNeedsAnotherInACircle() {
+        slices().matching("org.ztpserver.(**)").should().beFreeOfCycles().check(SERVER);
+    }
+
+    /** The packages of protocols: what lies beside and below an implementation of {@link Protocol}. */
+    static List<String> protocols() {
+        return SERVER.stream()
+                .filter(type -> type.isAssignableTo(Protocol.class) && !type.isInterface())
+                .map(type -> type.getPackageName().substring(ROOT.length()).replaceFirst("\\..*", ""))
+                .toList();
+    }
+
+    @Test
+    void aProtocolKnowsNoOtherAndOnlyTheWiringAndTheCommandsKnowOne() {
+        assertThat(protocols()).contains("eos", "poap").doesNotHaveDuplicates();
+        for (String protocol : protocols()) {
+            noClasses()
+                    .that(resideInAPackage("org.ztpserver..")
+                            .and(not(resideInAnyPackage(prefixed(protocol + ".. app app.config cli")))))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + protocol + "..")
+                    .check(SERVER);
+        }
+    }
+
+    /** Use cases know no HTTP, no files and no databases: their doors and their disk lie in packages of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"core..", "eos", "poap", "files", "progress"})
+    void typesRulesAndUseCasesKnowNoOutside(String name) {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.ztpserver.core..", "org.ztpserver.provisioning..")
+                .resideInAPackage(ROOT + name)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.nio.file..", "java.sql..", "java.net.http..")
+                .resideInAnyPackage("java.nio.file..", "java.sql..", "java.net.http..", "jakarta..")
+                .check(SERVER);
+    }
+
+    @Test
+    void coreIsJavaAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("org.ztpserver.core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("org.ztpserver.core..", "java..", "org.jspecify.annotations", "org.slf4j")
                 .check(SERVER);
     }
 
@@ -114,17 +192,17 @@ class ArchitectureTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "java.nio.file.. | repository.. app launch app.standalone",
-                "org.yaml.. | repository.yaml",
-                "java.sql.. javax.sql.. com.zaxxer.. org.sqlite.. | repository.pool",
+                "java.nio.file.. | site.. eos.disk poap.disk files.disk resource.. program app.. cli launch",
+                "org.yaml.. | site.yaml",
+                "java.sql.. javax.sql.. com.zaxxer.. org.sqlite.. | resource.sql",
                 "freemarker.. com.hubspot.. | render",
-                "com.fasterxml.. | http.. repository..",
-                "jakarta.ws.rs.. | http..",
-                "jakarta.servlet.. | http.. app..",
+                "com.fasterxml.. | http eos.disk progress program",
+                "jakarta.ws.rs.. | http files.http eos.http poap.http",
+                "jakarta.servlet.. | http files.http eos.http poap.http protocol eos.wiring poap.wiring app..",
                 "org.glassfish.. | app",
                 "org.eclipse.jetty.. | app.standalone",
-                "picocli.. | app cli",
-                "ch.qos.logback.. | app"
+                "picocli.. | cli",
+                "ch.qos.logback.. | app.config"
             })
     void aLibraryHasOneUser(String library, String users) {
         noClasses()
@@ -140,6 +218,10 @@ class ArchitectureTest {
                         .filter(resideInAnyPackage(library.split(" "))))
                 .as("a rule about something that is not used at all is none")
                 .isNotEmpty();
+    }
+
+    private static List<String> plus(List<String> packages, String one) {
+        return Stream.concat(packages.stream(), Stream.of(one)).toList();
     }
 
     private static String[] prefixed(String packages) {

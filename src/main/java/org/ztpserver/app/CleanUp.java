@@ -6,4 +6,4 @@ package org.ztpserver.app;
  * @param hook the shutdown hook that does it
  * @param work what the hook does
  */
-record CleanUp(Thread hook, Runnable work) {}
+public record CleanUp(Thread hook, Runnable work) {}

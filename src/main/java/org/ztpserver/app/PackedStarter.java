@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.ztpserver.provisioning.FilePath;
-import org.ztpserver.repository.StarterDataRoot;
+import org.ztpserver.core.site.FilePath;
+import org.ztpserver.site.StarterDataRoot;
 
 /** The starter data root in the WAR. */
 final class PackedStarter implements StarterDataRoot.Source {

@@ -2,23 +2,25 @@ package org.ztpserver.app;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ztpserver.app.config.ResourceSettings;
+import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.core.node.IdentifierScheme;
-import org.ztpserver.provisioning.ResourceDesk;
-import org.ztpserver.provisioning.ResourceSource;
-import org.ztpserver.repository.DataRoot;
-import org.ztpserver.repository.pool.FilePools;
-import org.ztpserver.repository.pool.JdbcDatabase;
-import org.ztpserver.repository.pool.SqlPools;
-import org.ztpserver.repository.pool.SqliteDatabase;
-import org.ztpserver.repository.program.Plugins;
+import org.ztpserver.program.Plugins;
+import org.ztpserver.resource.ResourceDesk;
+import org.ztpserver.resource.ResourceSource;
+import org.ztpserver.resource.pool.FilePools;
+import org.ztpserver.resource.sql.JdbcDatabase;
+import org.ztpserver.resource.sql.SqlPools;
+import org.ztpserver.resource.sql.SqliteDatabase;
+import org.ztpserver.site.DataRoot;
 
 /** Pools and plugins, and which function of a definition goes to whom. */
-final class ResourceWiring implements AutoCloseable {
+public final class ResourceWiring implements AutoCloseable {
 
     private final JdbcDatabase database;
     private final ResourceDesk desk;
 
-    ResourceWiring(ServerConfig config, DataRoot root) {
+    public ResourceWiring(ServerConfig config, DataRoot root) {
         IdentifierScheme scheme = config.identifier();
         ResourceSettings settings = config.resources();
         database = new JdbcDatabase(settings.database());
@@ -33,7 +35,7 @@ final class ResourceWiring implements AutoCloseable {
         desk = new ResourceDesk(new Plugins(root, settings.plugins(), seenByPlugins), pools);
     }
 
-    ResourceDesk desk() {
+    public ResourceDesk desk() {
         return desk;
     }
 

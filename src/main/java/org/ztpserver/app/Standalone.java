@@ -5,23 +5,26 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.ztpserver.app.config.ConfigException;
+import org.ztpserver.app.config.Logging;
+import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.app.standalone.StandaloneServer;
 
 /** {@code ztps serve}: the process from its start to SIGTERM. */
-final class Standalone {
+public final class Standalone {
 
     private static final Logger log = LoggerFactory.getLogger(Standalone.class);
 
     private final Path unpackedWar;
     private final CleanUp cleanUp;
 
-    Standalone(Path unpackedWar, CleanUp cleanUp) {
+    public Standalone(Path unpackedWar, CleanUp cleanUp) {
         this.unpackedWar = unpackedWar;
         this.cleanUp = cleanUp;
     }
 
     /** @return the exit status, when the server could not start; otherwise the process ends with SIGTERM */
-    int serve(ServerConfig config, Logging.Detail detail) throws InterruptedException {
+    public int serve(ServerConfig config, Logging.Detail detail) throws InterruptedException {
         Logging.configure(config, detail);
         StandaloneServer server = new StandaloneServer(
                 unpackedWar,

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Which build this is. */
-final class Version {
+public final class Version {
 
     private Version() {}
 
-    static String current() {
+    public static String current() {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("/org/ztpserver/version.properties")) {
             properties.load(in);

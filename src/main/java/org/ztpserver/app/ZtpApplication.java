@@ -2,80 +2,121 @@ package org.ztpserver.app;
 
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletProperties;
+import org.ztpserver.app.config.ServerConfig;
+import org.ztpserver.core.fault.Findings;
+import org.ztpserver.core.site.Finding;
+import org.ztpserver.eos.wiring.EosProtocol;
+import org.ztpserver.files.ServedFiles;
+import org.ztpserver.files.ServedFiles.Area;
+import org.ztpserver.files.disk.ServedDirectories;
+import org.ztpserver.files.http.FileHandOver;
+import org.ztpserver.files.http.FilesServlet;
+import org.ztpserver.files.http.MetaResource;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.FaultMapper;
-import org.ztpserver.http.FileHandOver;
-import org.ztpserver.http.eos.BodyLimits;
-import org.ztpserver.http.eos.BootstrapResource;
-import org.ztpserver.http.eos.FilesServlet;
-import org.ztpserver.http.eos.MetaResource;
-import org.ztpserver.http.eos.NodeProgressResource;
-import org.ztpserver.http.eos.NodesResource;
-import org.ztpserver.provisioning.Bootstrap;
-import org.ztpserver.provisioning.NodeDefinitions;
-import org.ztpserver.provisioning.NodeRegistration;
-import org.ztpserver.provisioning.ProgressReports;
-import org.ztpserver.provisioning.ServedFiles;
-import org.ztpserver.provisioning.ServedFiles.Area;
-import org.ztpserver.provisioning.StartupConfigs;
-import org.ztpserver.repository.BootstrapDirectory;
-import org.ztpserver.repository.DataRoot;
-import org.ztpserver.repository.NodeDirectories;
-import org.ztpserver.repository.ServedDirectories;
-import org.ztpserver.repository.SiteDirectory;
-import org.ztpserver.repository.program.ConfigHandlerRuns;
+import org.ztpserver.poap.wiring.PoapProtocol;
+import org.ztpserver.protocol.Protocol;
+import org.ztpserver.protocol.ProtocolService;
+import org.ztpserver.protocol.ReservedPaths;
+import org.ztpserver.protocol.SharedServices;
+import org.ztpserver.resource.pool.PoolValidation;
+import org.ztpserver.site.DataRoot;
 
-/** All wiring: who is made of what, and which path goes to whom. */
-final class ZtpApplication implements AutoCloseable {
+/** All wiring: which protocols there are, what they share, and which path goes to whom. */
+public final class ZtpApplication implements AutoCloseable {
 
-    /** Paths that are served by servlets of their own and never reach JAX-RS. */
-    private static final String SERVLET_PATHS = "/(files|actions)(/.*)?";
+    /**
+     * The paths that are of no protocol, by what stands first: those of {@link #api} and {@link #servlets}, what
+     * containers keep to themselves, and what browsers and robots ask for unasked.
+     */
+    private static final Set<String> OWN_SEGMENTS = Set.of(
+            "files",
+            "meta",
+            "error",
+            "api",
+            "health",
+            "metrics",
+            "ui",
+            "org",
+            "META-INF",
+            "WEB-INF",
+            "favicon.ico",
+            "index.html",
+            "robots.txt");
 
-    private final ExternalUrls urls;
-    private final BodyLimits bodyLimits;
-    private final NodeRegistration registration;
-    private final NodeDefinitions definitions;
-    private final StartupConfigs startupConfigs;
-    private final ProgressReports progress;
-    private final Bootstrap bootstrap;
+    private final ServerConfig config;
+    private final DataRoot root;
     private final ServedFiles files;
     private final FileHandOver handOver;
     private final ResourceWiring resources;
-    private final ConfigHandlerRuns configHandlers;
-    private final PoapWiring poap;
+    private final List<ProtocolService> protocols;
 
-    ZtpApplication(ServerConfig config, DataRoot root) {
+    /** Makes all objects, and has no effect yet. */
+    public ZtpApplication(ServerConfig config, DataRoot root) {
+        this.config = config;
+        this.root = root;
         resources = new ResourceWiring(config, root);
-        configHandlers = new ConfigHandlerRuns(root, config.resources().configHandlers());
-        NodeDirectories nodes = new NodeDirectories(root, config.identifier());
-        nodes.removeAbandoned();
-        SiteDirectory site = new SiteDirectory(root, config.neighbordbFilename(), config.identifier());
-        urls = new ExternalUrls(config.trustedProxies(), config.serverUrl().orElse(null));
-        bodyLimits = config.bodyLimits();
-        registration = new NodeRegistration(config.identifier(), nodes, site);
-        definitions = new NodeDefinitions(nodes, resources.desk(), config.topologyValidation());
-        startupConfigs = new StartupConfigs(nodes, configHandlers);
-        progress = new ProgressReports(nodes);
-        bootstrap = new Bootstrap(new BootstrapDirectory(root, config.bootstrapFilename()));
         files = new ServedDirectories(root);
         handOver = new FileHandOver(
                 config.sendfile(), config.sendfilePrefix(), root.path().toString(), config.trustedProxies());
-        poap = new PoapWiring(config, root, resources.desk(), urls);
+        SharedServices shared = new SharedServices(
+                root,
+                config.identifier(),
+                resources.desk(),
+                files,
+                handOver,
+                new ExternalUrls(config.trustedProxies(), config.serverUrl().orElse(null)),
+                paths(protocols(config)),
+                Clock.systemUTC());
+        protocols = protocols(config).stream()
+                .map(protocol -> protocol.open(shared))
+                .toList();
     }
 
-    /** Everything but {@link #files} and {@link #actions}. */
+    /** The families of switches that this server provisions. */
+    public static List<Protocol> protocols(ServerConfig config) {
+        return List.of(new EosProtocol(config.eos()), new PoapProtocol(config.serverUrl()));
+    }
+
+    /** The folders of a data root: those that protocols share, and their own. */
+    static List<String> folders(ServerConfig config) {
+        return concat(
+                List.of("files", "plugins", "resources"),
+                protocols(config).stream().flatMap(protocol -> protocol.folders().stream()));
+    }
+
+    /** The folders that the server writes into. */
+    static List<String> writableFolders(ServerConfig config) {
+        return concat(
+                List.of("resources"),
+                protocols(config).stream().flatMap(protocol -> protocol.writableFolders().stream()));
+    }
+
+    private static ReservedPaths paths(List<Protocol> protocols) {
+        return new ReservedPaths(new LinkedHashSet<>(concat(
+                List.copyOf(OWN_SEGMENTS), protocols.stream().flatMap(protocol -> protocol.firstSegments().stream()))));
+    }
+
+    private static List<String> concat(List<String> shared, Stream<String> own) {
+        return Stream.concat(shared.stream(), own).toList();
+    }
+
+    /** Everything but {@link #servlets}. */
     ResourceConfig api() {
-        return new ResourceConfig()
-                .register(new BootstrapResource(bootstrap, urls))
-                .register(new NodesResource(registration, definitions, startupConfigs, urls, bodyLimits))
-                .register(new NodeProgressResource(progress, Clock.systemUTC()))
-                .register(new MetaResource(files))
-                .registerInstances(poap.resources())
+        ResourceConfig api = new ResourceConfig();
+        protocols.forEach(protocol -> api.registerInstances(protocol.resources()));
+        return api.register(new MetaResource(files))
                 .register(new FaultMapper())
-                .property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, SERVLET_PATHS)
+                .property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, servletPaths())
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.BV_FEATURE_DISABLE, true)
@@ -84,17 +125,44 @@ final class ZtpApplication implements AutoCloseable {
                 .property(ServerProperties.PROCESSING_RESPONSE_ERRORS_ENABLED, true);
     }
 
-    HttpServlet files() {
-        return new FilesServlet(files, Area.FILES, "text/plain", handOver);
+    /** What is served without JAX-RS, by URL pattern. */
+    Map<String, HttpServlet> servlets() {
+        Map<String, HttpServlet> servlets = new LinkedHashMap<>();
+        servlets.put("/files/*", new FilesServlet(files, Area.FILES, "text/plain", handOver));
+        protocols.forEach(protocol -> servlets.putAll(protocol.servlets()));
+        return servlets;
     }
 
-    HttpServlet actions() {
-        return new FilesServlet(files, Area.ACTIONS, "text/x-python", handOver);
+    /** The paths of servlets, which never reach JAX-RS. */
+    private String servletPaths() {
+        return servlets().keySet().stream()
+                .map(pattern -> pattern.replaceFirst("/\\*$", ""))
+                .reduce((one, other) -> one + "|" + other)
+                .map(paths -> "(" + paths + ")(/.*)?")
+                .orElseThrow();
+    }
+
+    /** Does what has to be done on disk before the first request. */
+    void start() {
+        protocols.forEach(ProtocolService::start);
+    }
+
+    /**
+     * Everything that is wrong in the site, for {@code --validate-config}. A protocol that the site has nothing for is left
+     * out, unless it has nothing for any.
+     */
+    public List<Finding> findings() {
+        Findings findings = new Findings();
+        List<ProtocolService> used =
+                protocols.stream().filter(ProtocolService::inUse).toList();
+        (used.isEmpty() ? protocols : used).forEach(protocol -> protocol.check(findings));
+        PoolValidation.check(root, config.identifier(), findings);
+        return findings.list();
     }
 
     @Override
     public void close() {
-        configHandlers.close();
+        protocols.forEach(ProtocolService::close);
         resources.close();
     }
 }

@@ -10,8 +10,13 @@ import java.util.EnumSet;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.ztpserver.app.config.ConfigException;
+import org.ztpserver.app.config.DataRootLocation;
+import org.ztpserver.app.config.Logging;
+import org.ztpserver.app.config.ServerConfig;
+import org.ztpserver.app.config.ServerConfigReader;
 import org.ztpserver.http.BodyDecides;
-import org.ztpserver.repository.DataRoot;
+import org.ztpserver.site.DataRoot;
 
 /**
  * Starts the server in a servlet container, the standalone one included: reads the configuration, finds the data root,
@@ -63,9 +68,10 @@ public final class ZtpContextListener implements ServletContextListener {
         log.info("ztpserver {} starts", Version.current());
         log.info("Using configuration {}", config.source().map(Object::toString).orElse("defaults, there is no file"));
         config.warnings().forEach(log::warn);
-        DataRoot root = new DataRootLocation(config, System.getenv()).existingOrNew(new PackedStarter(context));
+        DataRoot root = new DataRootLocation(config, System.getenv())
+                .existingOrNew(ZtpApplication.folders(config), new PackedStarter(context));
         log.info("Using repository {}", root.path());
-        root.unwritableFolders()
+        root.unwritable(ZtpApplication.writableFolders(config))
                 .forEach(folder -> log.warn(
                         "{} can't be written: what the server keeps there is lost; give the folder to the user that runs"
                                 + " the server",
@@ -74,10 +80,13 @@ public final class ZtpContextListener implements ServletContextListener {
 
         ZtpApplication application = new ZtpApplication(config, root);
         context.setAttribute(APPLICATION_ATTRIBUTE, application);
+        application.start();
         addFilter(context, "body-decides", new BodyDecides());
         addFilter(context, "api", new ServletContainer(application.api()));
-        context.addServlet("files", application.files()).addMapping("/files/*");
-        context.addServlet("actions", application.actions()).addMapping("/actions/*");
+        application
+                .servlets()
+                .forEach((pattern, servlet) ->
+                        context.addServlet(pattern, servlet).addMapping(pattern));
         context.addServlet("error", new ErrorServlet()).addMapping(ErrorServlet.PATH);
     }
 

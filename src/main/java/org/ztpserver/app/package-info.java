@@ -1,4 +1,4 @@
-/** The server as a whole: its configuration, its wiring, and the ways in which it is started. */
+/** The server as a whole: its wiring, and its start in a servlet container or as a process of its own. */
 @NullMarked
 package org.ztpserver.app;
 

@@ -6,16 +6,16 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import org.ztpserver.core.node.NodeId;
-import org.ztpserver.provisioning.PoolAdministration;
+import org.ztpserver.resource.pool.FilePools;
 
 /** {@code --clear-resources}: frees the values of file pools, after a question. */
 public final class ClearResources {
 
-    private final PoolAdministration pools;
+    private final FilePools pools;
     private final BufferedReader in;
     private final PrintWriter out;
 
-    public ClearResources(PoolAdministration pools, BufferedReader in, PrintWriter out) {
+    public ClearResources(FilePools pools, BufferedReader in, PrintWriter out) {
         this.pools = pools;
         this.in = in;
         this.out = out;

@@ -1,12 +1,12 @@
 package org.ztpserver.cli;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ztpserver.cli.Subnet.Ipv4;
 import org.ztpserver.core.node.SerialNumber;
+import org.ztpserver.protocol.DhcpClass;
 
 /** A DHCP server, and how its configuration is written. */
 public enum DhcpFlavor {
@@ -20,18 +20,19 @@ public enum DhcpFlavor {
                     dhcp-range=%s,%s,%s,1h
                     """.formatted(plan.first(), plan.last(), plan.subnet().netmask()));
             plan.router().ifPresent(router -> out.append("dhcp-option=option:router,%s\n".formatted(router)));
-            out.append("""
+            for (DhcpClass type : plan.classes()) {
+                out.append("""
 
-                    # EOS says Arista;<model>;<version>;<serial number> of itself. It runs what the URL gives.
-                    dhcp-vendorclass=set:eos,Arista
-                    dhcp-option-force=tag:eos,option:bootfile-name,"%s"
-
-                    # NX-OS fetches its script by TFTP.
-                    dhcp-vendorclass=set:nxos,Cisco N
-                    dhcp-option-force=tag:nxos,option:tftp-server,"%s"
-                    dhcp-option-force=tag:nxos,150,%s
-                    dhcp-option-force=tag:nxos,option:bootfile-name,"%s"
-                    """.formatted(plan.bootstrapUrl(), plan.tftpServer(), plan.tftpServer(), DhcpPlan.POAP_SCRIPT));
+                        # %s
+                        dhcp-vendorclass=set:%s,%s
+                        """.formatted(type.note(), type.name(), type.vendorClass()));
+                options(
+                                plan,
+                                type,
+                                (option, value) -> "dhcp-option-force=tag:%s,%s,%s\n"
+                                        .formatted(type.name(), dnsmasq(option), quoted(option, value)))
+                        .forEach(out::append);
+            }
             plan.tftpRoot().ifPresent(root -> out.append("""
 
                     # This dnsmasq is that TFTP server.
@@ -39,8 +40,18 @@ public enum DhcpFlavor {
                     tftp-root=%s
                     """.formatted(root)));
             reservations(
-                    plan, out, (serial, address) -> "dhcp-host=id:%s,%s".formatted(clientId(serial, ":"), address));
+                    plan,
+                    out,
+                    (serial, address) -> "dhcp-host=id:%s,%s".formatted(plan.clientIdentifier(serial, ":"), address));
             return out.toString();
+        }
+
+        private String dnsmasq(BootOption option) {
+            return switch (option) {
+                case TFTP_SERVER_NAME -> "option:tftp-server";
+                case TFTP_SERVER_ADDRESS -> "150";
+                case BOOT_FILE_NAME -> "option:bootfile-name";
+            };
         }
     },
     ISC {
@@ -51,41 +62,45 @@ public enum DhcpFlavor {
                     # DHCP for new switches. Include this in /etc/dhcp/dhcpd.conf.
 
                     option tftp-server-address code 150 = array of ip-address;
+                    """);
+            for (DhcpClass type : plan.classes()) {
+                out.append("""
 
-                    # EOS says Arista;<model>;<version>;<serial number> of itself. It runs what the URL gives.
-                    class "eos" {
-                        match if substring(option vendor-class-identifier, 0, 6) = "Arista";
-                        option bootfile-name "%s";
-                    }
-
-                    # NX-OS fetches its script by TFTP.
-                    class "nxos" {
-                        match if substring(option vendor-class-identifier, 0, 7) = "Cisco N";
-                        option tftp-server-name "%s";
-                        option tftp-server-address %s;
-                        option bootfile-name "%s";
-                    }
+                        # %s
+                        class "%s" {
+                            match if substring(option vendor-class-identifier, 0, %d) = "%s";
+                        """.formatted(
+                                type.note(), type.name(), type.vendorClass().length(), type.vendorClass()));
+                options(
+                                plan,
+                                type,
+                                (option, value) -> "    option %s %s;\n".formatted(isc(option), quoted(option, value)))
+                        .forEach(out::append);
+                out.append("}\n");
+            }
+            out.append("""
 
                     subnet %s netmask %s {
                         range %s %s;
                         default-lease-time 3600;
-                    """.formatted(
-                            plan.bootstrapUrl(),
-                            plan.tftpServer(),
-                            plan.tftpServer(),
-                            DhcpPlan.POAP_SCRIPT,
-                            plan.subnet().address(),
-                            plan.subnet().netmask(),
-                            plan.first(),
-                            plan.last()));
+                    """.formatted(plan.subnet().address(), plan.subnet().netmask(), plan.first(), plan.last()));
             plan.router().ifPresent(router -> out.append("    option routers %s;\n".formatted(router)));
             out.append("}\n");
-            reservations(plan, out, (serial, address) -> """
+            reservations(
+                    plan, out, (serial, address) -> """
                             host %s {
                                 option dhcp-client-identifier %s;
                                 fixed-address %s;
-                            }""".formatted(serial, clientId(serial, ":"), address));
+                            }""".formatted(serial, plan.clientIdentifier(serial, ":"), address));
             return out.toString();
+        }
+
+        private String isc(BootOption option) {
+            return switch (option) {
+                case TFTP_SERVER_NAME -> "tftp-server-name";
+                case TFTP_SERVER_ADDRESS -> "tftp-server-address";
+                case BOOT_FILE_NAME -> "bootfile-name";
+            };
         }
     },
     KEA {
@@ -96,7 +111,23 @@ public enum DhcpFlavor {
                     .orElse("");
             String reservations = plan.reservations().entrySet().stream()
                     .map(entry -> "          {\"client-id\": \"%s\", \"ip-address\": \"%s\"}"
-                            .formatted(clientId(entry.getKey(), ""), entry.getValue()))
+                            .formatted(plan.clientIdentifier(entry.getKey(), ""), entry.getValue()))
+                    .collect(Collectors.joining(",\n"));
+            String classes = plan.classes().stream()
+                    .map(type -> """
+                                  // %s
+                                  {
+                                    "name": "%s",
+                                    "test": "substring(option[60].hex, 0, %d) == '%s'",
+                                    "option-data": [
+                            %s
+                                    ]
+                                  }""".formatted(
+                                    type.note(),
+                                    type.name(),
+                                    type.vendorClass().length(),
+                                    type.vendorClass(),
+                                    String.join(",\n", options(plan, type, this::option))))
                     .collect(Collectors.joining(",\n"));
             return """
                     // DHCP for new switches. This is a whole /etc/kea/kea-dhcp4.conf.
@@ -108,24 +139,7 @@ public enum DhcpFlavor {
                           {"name": "tftp-server-address", "code": 150, "type": "ipv4-address", "array": true}
                         ],
                         "client-classes": [
-                          // EOS says Arista;<model>;<version>;<serial number> of itself. It runs what the URL gives.
-                          {
-                            "name": "eos",
-                            "test": "substring(option[60].hex, 0, 6) == 'Arista'",
-                            "option-data": [
-                              {"name": "boot-file-name", "data": "%s", "always-send": true}
-                            ]
-                          },
-                          // NX-OS fetches its script by TFTP.
-                          {
-                            "name": "nxos",
-                            "test": "substring(option[60].hex, 0, 7) == 'Cisco N'",
-                            "option-data": [
-                              {"name": "tftp-server-name", "data": "%s", "always-send": true},
-                              {"name": "tftp-server-address", "data": "%s", "always-send": true},
-                              {"name": "boot-file-name", "data": "%s", "always-send": true}
-                            ]
-                          }
+                    %s
                         ],
                         "subnet4": [
                           {
@@ -138,20 +152,45 @@ public enum DhcpFlavor {
                       }
                     }
                     """.formatted(
-                    plan.bootstrapUrl(),
-                    plan.tftpServer(),
-                    plan.tftpServer(),
-                    DhcpPlan.POAP_SCRIPT,
+                    classes,
                     plan.subnet(),
                     plan.first(),
                     plan.last(),
                     router,
                     reservations.isEmpty() ? "" : "\n          //" + RESERVED + "\n" + reservations + "\n        ");
         }
+
+        private String option(BootOption option, String value) {
+            return "          {\"name\": \"%s\", \"data\": \"%s\", \"always-send\": true}"
+                    .formatted(kea(option), value);
+        }
+
+        private String kea(BootOption option) {
+            return switch (option) {
+                case TFTP_SERVER_NAME -> "tftp-server-name";
+                case TFTP_SERVER_ADDRESS -> "tftp-server-address";
+                case BOOT_FILE_NAME -> "boot-file-name";
+            };
+        }
     };
 
     private static final String RESERVED =
             " Switches that send their serial number as client identifier, after a byte 0: NX-OS.";
+
+    /** What a switch is told of where it finds the first thing that it runs. */
+    private enum BootOption {
+        /** Option 66. */
+        TFTP_SERVER_NAME,
+        /** Option 150. */
+        TFTP_SERVER_ADDRESS,
+        /** Option 67. */
+        BOOT_FILE_NAME
+    }
+
+    /** How one option is written. */
+    private interface Line {
+        String write(BootOption option, String value);
+    }
 
     /** How one reservation is written. */
     private interface Reservation {
@@ -177,8 +216,19 @@ public enum DhcpFlavor {
         }
     }
 
-    /** Option 61 as NX-OS sends it: type 0 (RFC 2132 9.14), and the serial number in ASCII. */
-    private static String clientId(SerialNumber serial, String delimiter) {
-        return HexFormat.ofDelimiter(delimiter).formatHex(("\0" + serial).getBytes(StandardCharsets.US_ASCII));
+    private static List<String> options(DhcpPlan plan, DhcpClass type, Line line) {
+        if (type.boot() instanceof DhcpClass.Boot.Url url) {
+            return List.of(line.write(BootOption.BOOT_FILE_NAME, plan.serverUrl() + url.path()));
+        }
+        String server = plan.tftpServer().toString();
+        return List.of(
+                line.write(BootOption.TFTP_SERVER_NAME, server),
+                line.write(BootOption.TFTP_SERVER_ADDRESS, server),
+                line.write(BootOption.BOOT_FILE_NAME, ((DhcpClass.Boot.Tftp) type.boot()).file()));
+    }
+
+    /** Texts have quotes, addresses none. */
+    private static String quoted(BootOption option, String value) {
+        return option == BootOption.TFTP_SERVER_ADDRESS ? value : '"' + value + '"';
     }
 }

@@ -1,33 +1,36 @@
 package org.ztpserver.cli;
 
+import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ztpserver.cli.Subnet.Ipv4;
 import org.ztpserver.core.node.SerialNumber;
+import org.ztpserver.protocol.DhcpClass;
 
 /**
  * What DHCP has to tell new switches on one subnet.
  *
  * @param first the first of the addresses for switches without a reservation, {@code last} the last
- * @param bootstrapUrl option 67 for EOS
- * @param tftpServer options 66 and 150 for NX-OS
- * @param tftpRoot the folder that the TFTP server serves, if this is to be DHCP's own
- * @param reservations addresses of switches that send their serial number as client identifier, as NX-OS does
+ * @param serverUrl under which switches find the server, without a slash at the end
+ * @param tftpServer for switches that boot by TFTP
+ * @param dataRoot if this DHCP server is to be that TFTP server, too
+ * @param classes the families of switches
+ * @param reservations addresses of switches whose client identifier follows from their serial number
  */
 public record DhcpPlan(
         Subnet subnet,
         Ipv4 first,
         Ipv4 last,
         Optional<Ipv4> router,
-        String bootstrapUrl,
+        String serverUrl,
         Ipv4 tftpServer,
-        Optional<String> tftpRoot,
+        Optional<Path> dataRoot,
+        List<DhcpClass> classes,
         Map<SerialNumber, Ipv4> reservations) {
-
-    /** The name of the script in the TFTP root. */
-    static final String POAP_SCRIPT = "poap_script.py";
 
     public DhcpPlan {
         subnet.host(first);
@@ -37,9 +40,30 @@ public record DhcpPlan(
         if (first.compareTo(last) > 0) {
             throw new IllegalArgumentException("the range " + first + "-" + last + " is empty");
         }
-        if (bootstrapUrl.contains(",")) {
-            throw new IllegalArgumentException(bootstrapUrl + ": a URL with a comma can't be an option of DHCP");
+        if (serverUrl.contains(",")) {
+            throw new IllegalArgumentException(serverUrl + ": a URL with a comma can't be an option of DHCP");
         }
+        classes = List.copyOf(classes);
         reservations = Collections.unmodifiableMap(new LinkedHashMap<>(reservations));
+    }
+
+    /** The folder that the TFTP server serves, if it is to be DHCP's own. */
+    Optional<Path> tftpRoot() {
+        return dataRoot.flatMap(root -> classes.stream()
+                .map(DhcpClass::boot)
+                .filter(DhcpClass.Boot.Tftp.class::isInstance)
+                .map(boot -> root.resolve(((DhcpClass.Boot.Tftp) boot).folder()))
+                .findFirst());
+    }
+
+    /** Option 61 of a switch in hexadecimal. */
+    String clientIdentifier(SerialNumber serial, String delimiter) {
+        byte[] identifier = classes.stream()
+                .flatMap(type -> type.clientIdentifier().stream())
+                .findFirst()
+                .map(from -> from.of(serial))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no family of switches has a client identifier that follows from the serial number"));
+        return HexFormat.ofDelimiter(delimiter).formatHex(identifier);
     }
 }

@@ -2,7 +2,7 @@ package org.ztpserver.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.ztpserver.provisioning.Finding;
+import org.ztpserver.core.site.Finding;
 
 /** What {@code --validate-config} prints: a line a finding, and how many there are. */
 public final class ValidationReport {

@@ -1,4 +1,4 @@
-/** What the commands of {@code ztps} do and print, apart from serving. */
+/** The command line {@code ztps} (contract A8): the only user of picocli. */
 @NullMarked
 package org.ztpserver.cli;
 

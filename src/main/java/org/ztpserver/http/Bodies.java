@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.ztpserver.provisioning.InvalidRequestException;
-import org.ztpserver.provisioning.TooLargeException;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
 
 /** The bodies of requests, read no further than is allowed, and of answers. */
 public final class Bodies {
@@ -17,8 +17,8 @@ public final class Bodies {
     /**
      * @param declared the request's {@code Content-Length}, -1 when it has none
      * @param limit in bytes
-     * @throws TooLargeException when the body is larger, before more than the limit is read
-     * @throws InvalidRequestException when the client stopped sending in the middle
+     * @throws ProvisioningException (TOO_LARGE) when the body is larger, before more than the limit is read
+     * @throws ProvisioningException (INVALID_REQUEST) when the client stopped sending in the middle
      */
     public static byte[] read(InputStream body, long declared, int limit) {
         if (declared > limit) {
@@ -28,7 +28,7 @@ public final class Bodies {
         try {
             bytes = body.readNBytes(limit + 1);
         } catch (IOException e) {
-            throw new InvalidRequestException("the body of the request did not arrive whole");
+            throw new ProvisioningException(FaultKind.INVALID_REQUEST, "the body of the request did not arrive whole");
         }
         if (bytes.length > limit) {
             throw tooLarge(limit);
@@ -44,7 +44,7 @@ public final class Bodies {
                 .build();
     }
 
-    /** @throws InvalidRequestException when the bytes are not UTF-8 */
+    /** @throws ProvisioningException (INVALID_REQUEST) when the bytes are not UTF-8 */
     public static String utf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
@@ -52,11 +52,12 @@ public final class Bodies {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InvalidRequestException("the body of the request is not UTF-8");
+            throw new ProvisioningException(FaultKind.INVALID_REQUEST, "the body of the request is not UTF-8");
         }
     }
 
-    private static TooLargeException tooLarge(int limit) {
-        return new TooLargeException("the body of the request is larger than the " + limit + " bytes that are allowed");
+    private static ProvisioningException tooLarge(int limit) {
+        return new ProvisioningException(
+                FaultKind.TOO_LARGE, "the body of the request is larger than the " + limit + " bytes that are allowed");
     }
 }

@@ -8,10 +8,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.ztpserver.provisioning.MissingFileException;
-import org.ztpserver.provisioning.ProvisioningException;
-import org.ztpserver.provisioning.TooLargeException;
-import org.ztpserver.provisioning.UnknownSwitchException;
+import org.ztpserver.core.fault.ProvisioningException;
 
 /**
  * Every fault as one short sentence in {@code text/html} (contract A1): 404 for a file or a switch that is not there, 413
@@ -44,10 +41,11 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
 
     /** The status that tells a client of this fault. */
     public static int status(ProvisioningException fault) {
-        if (fault instanceof MissingFileException || fault instanceof UnknownSwitchException) {
-            return 404;
-        }
-        return fault instanceof TooLargeException ? 413 : 400;
+        return switch (fault.kind()) {
+            case MISSING_FILE, UNKNOWN_SWITCH -> 404;
+            case TOO_LARGE -> 413;
+            case INVALID_REQUEST, INVALID_FILE, NOT_PROVISIONED, NO_VALUE -> 400;
+        };
     }
 
     private Response notServed(Response response) {

@@ -7,7 +7,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.ztpserver.provisioning.InvalidRequestException;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
 
 /** JSON as the clients speak it, to and from plain values: maps, lists, text, numbers, booleans and null. */
 public final class Json {
@@ -34,17 +35,19 @@ public final class Json {
         }
     }
 
-    /** @throws InvalidRequestException when the body is not one JSON object in UTF-8 */
+    /** @throws ProvisioningException (INVALID_REQUEST) when the body is not one JSON object in UTF-8 */
     public static Map<String, Object> readObject(byte[] body) {
         Object value;
         try {
             value = MAPPER.readValue(Bodies.utf8(body), Object.class);
         } catch (JsonProcessingException e) {
             long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new InvalidRequestException("the body of the request is not valid JSON, from line " + line + " on");
+            throw new ProvisioningException(
+                    FaultKind.INVALID_REQUEST, "the body of the request is not valid JSON, from line " + line + " on");
         }
         if (!(value instanceof Map<?, ?> map)) {
-            throw new InvalidRequestException("the body of the request is JSON, but not an object");
+            throw new ProvisioningException(
+                    FaultKind.INVALID_REQUEST, "the body of the request is JSON, but not an object");
         }
         Map<String, Object> object = new LinkedHashMap<>();
         map.forEach((key, entry) -> object.put((String) key, entry));

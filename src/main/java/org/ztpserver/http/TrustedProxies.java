@@ -66,7 +66,7 @@ public final class TrustedProxies {
     }
 
     /** Whether a trusted proxy has passed this request on, and says so: its health checks are not of a client. */
-    boolean passedOn(HttpServletRequest request) {
+    public boolean passedOn(HttpServletRequest request) {
         return trusts(request.getRemoteAddr()) && MARKS.stream().anyMatch(mark -> request.getHeader(mark) != null);
     }
 

@@ -25,7 +25,7 @@ import java.util.zip.ZipFile;
  */
 public final class Main {
 
-    private static final String COMMAND_LINE = "org.ztpserver.app.Ztps";
+    private static final String COMMAND_LINE = "org.ztpserver.cli.Ztps";
 
     private Main() {}
 

@@ -23,8 +23,7 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
-import org.ztpserver.provisioning.ConfigTemplates;
-import org.ztpserver.provisioning.FilePath;
+import org.ztpserver.core.site.FilePath;
 
 /** FreeMarker: plain text out, plain values in, no classes, no files but those of the templates' folder. */
 final class FreeMarkerEngine implements Engine {

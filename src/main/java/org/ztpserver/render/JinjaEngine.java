@@ -23,8 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.ztpserver.provisioning.ConfigTemplates;
-import org.ztpserver.provisioning.FilePath;
+import org.ztpserver.core.site.FilePath;
 
 /**
  * Jinja2 as Jinjava speaks it. Where the two differ by default, it is set to Python's way: loops over the keys of a map,
@@ -192,7 +191,7 @@ final class JinjaEngine implements Engine {
                 throw new ResourceNotFoundException("can't include: " + e.getMessage());
             }
             return text.orElseThrow(() -> new ResourceNotFoundException(
-                    "can't include " + name + ": it is not in " + ConfigTemplates.FOLDER));
+                    "can't include " + name + ": it is not in " + templates.folder() + "/"));
         }
     }
 }

@@ -2,15 +2,13 @@ package org.ztpserver.render;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.ztpserver.provisioning.ConfigRenderer;
-import org.ztpserver.provisioning.ConfigTemplates;
-import org.ztpserver.provisioning.FilePath;
-import org.ztpserver.provisioning.Finding;
-import org.ztpserver.provisioning.InvalidFileException;
-import org.ztpserver.provisioning.MissingFileException;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.site.FilePath;
+import org.ztpserver.core.site.Finding;
 
 /** Renders {@code .ftl} with FreeMarker and {@code .j2} with Jinjava, within limits. */
-public final class TemplateRenderer implements ConfigRenderer {
+public final class TemplateRenderer {
 
     private final ConfigTemplates templates;
     private final Watch watch;
@@ -24,14 +22,27 @@ public final class TemplateRenderer implements ConfigRenderer {
         this.jinja = new JinjaEngine(templates, limits);
     }
 
-    @Override
+    /**
+     * The whole text, or none of it.
+     *
+     * @param template for which there is a {@link TemplateLanguage}
+     * @param variables plain values: maps, lists, text, numbers, booleans; null is as good as undefined
+     * @throws ProvisioningException (INVALID_FILE) when a variable is undefined or the template is broken in another way,
+     *     takes too long or becomes too large, with template and line
+     * @throws ProvisioningException (MISSING_FILE) when there is no such template
+     */
     public String render(FilePath template, Map<String, @Nullable Object> variables) {
         String text = text(template);
         return explained(() -> watch.run(
                 template.toString(), text, () -> engine(template).render(template.toString(), text, variables)));
     }
 
-    @Override
+    /**
+     * Looks for what is wrong in a template whatever the variables are.
+     *
+     * @throws ProvisioningException (INVALID_FILE) with template and line
+     * @throws ProvisioningException (MISSING_FILE) as {@link #render}
+     */
     public void check(FilePath template) {
         String text = text(template);
         explained(() -> {
@@ -43,23 +54,27 @@ public final class TemplateRenderer implements ConfigRenderer {
     private String text(FilePath template) {
         return templates
                 .text(template)
-                .orElseThrow(() -> new MissingFileException(ConfigTemplates.FOLDER + template + " is not there"));
+                .orElseThrow(() -> new ProvisioningException(
+                        FaultKind.MISSING_FILE, templates.folder() + "/" + template + " is not there"));
     }
 
     private Engine engine(FilePath template) {
-        return template.toString().endsWith(".j2") ? jinja : freeMarker;
+        return switch (TemplateLanguage.of(template).orElse(TemplateLanguage.FREEMARKER)) {
+            case FREEMARKER -> freeMarker;
+            case JINJA2 -> jinja;
+        };
     }
 
     private interface Work<T> {
         T run() throws RenderException;
     }
 
-    private static <T> T explained(Work<T> work) {
+    private <T> T explained(Work<T> work) {
         try {
             return work.run();
         } catch (RenderException e) {
-            throw new InvalidFileException(
-                    new Finding(ConfigTemplates.FOLDER + e.template(), e.line(), String.valueOf(e.getMessage())));
+            throw ProvisioningException.invalidFile(
+                    new Finding(templates.folder() + "/" + e.template(), e.line(), String.valueOf(e.getMessage())));
         }
     }
 }

@@ -18,8 +18,8 @@ import org.ztpserver.core.definition.ResourceCall;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
-import org.ztpserver.repository.DataRoot;
-import org.ztpserver.repository.pool.FilePools;
+import org.ztpserver.resource.pool.FilePools;
+import org.ztpserver.site.DataRoot;
 
 /**
  * How long a node waits for a new value of a file pool, when 16 ask at once all the time: one half of the pool is taken

@@ -1,8 +1,10 @@
 package org.ztpserver.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,10 +13,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ztpserver.cli.Subnet.Ipv4;
 import org.ztpserver.core.node.SerialNumber;
+import org.ztpserver.protocol.DhcpClass;
 
 class DhcpPlanTest {
 
-    private static final String URL = "http://192.0.2.1/bootstrap";
+    private static final String URL = "http://192.0.2.1";
+
+    private static final List<DhcpClass> CLASSES = List.of(
+            new DhcpClass("a", "A says so.", "Vendor A", new DhcpClass.Boot.Url("/boot"), Optional.empty()),
+            new DhcpClass(
+                    "b",
+                    "B says so.",
+                    "Vendor B",
+                    new DhcpClass.Boot.Tftp("script.py", "b/tftp"),
+                    Optional.of(serial -> serial.value().getBytes(US_ASCII))));
 
     private static DhcpPlan plan(String subnet, String first, String last, String url, Map<SerialNumber, Ipv4> hosts) {
         return new DhcpPlan(
@@ -25,6 +37,7 @@ class DhcpPlanTest {
                 url,
                 Ipv4.parse("192.0.2.1"),
                 Optional.empty(),
+                CLASSES,
                 hosts);
     }
 
@@ -94,7 +107,7 @@ class DhcpPlanTest {
     @EnumSource
     void withoutRouterAndReservationsNothingIsSaidOfThem(DhcpFlavor flavor) {
         assertThat(flavor.write(plan("192.0.2.0/24", "192.0.2.1", "192.0.2.9", URL, Map.of())))
-                .contains(URL, "192.0.2.9")
+                .contains(URL + "/boot", "script.py", "Vendor A", "Vendor B", "192.0.2.9")
                 .doesNotContain("router", "serial number as", "tftp-root");
     }
 }

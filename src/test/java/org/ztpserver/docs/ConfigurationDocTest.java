@@ -20,8 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.ztpserver.app.ServerConfig;
-import org.ztpserver.app.ServerConfigReader;
+import org.ztpserver.app.config.ServerConfig;
+import org.ztpserver.app.config.ServerConfigReader;
 import org.ztpserver.http.TrustedProxies;
 
 /** The table of {@code docs/configuration.md} and the settings that the server knows are the same. */

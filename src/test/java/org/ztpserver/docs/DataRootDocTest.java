@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.ztpserver.core.definition.Definition;
-import org.ztpserver.repository.yaml.Yaml;
-import org.ztpserver.repository.yaml.YamlMapping;
+import org.ztpserver.site.yaml.Yaml;
+import org.ztpserver.site.yaml.YamlMapping;
 
 /** The values of {@code docs/data-root.md} come out as it says. */
 class DataRootDocTest {

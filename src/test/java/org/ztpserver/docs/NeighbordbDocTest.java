@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeValues;
+import org.ztpserver.core.site.Finding;
 import org.ztpserver.core.topology.MatchResult;
 import org.ztpserver.core.topology.Mismatch;
-import org.ztpserver.provisioning.Finding;
-import org.ztpserver.provisioning.NodeReport;
-import org.ztpserver.repository.NeighbordbReader;
+import org.ztpserver.eos.disk.NeighbordbReader;
 
 /**
  * Every example of {@code docs/neighbordb.md} comes out as it says there.
@@ -146,8 +146,7 @@ class NeighbordbDocTest {
 
     private static Node node(String json) {
         try {
-            return NodeReport.of(new JsonMapper().readValue(json, new TypeReference<Map<String, Object>>() {}))
-                    .node();
+            return NodeValues.read(new JsonMapper().readValue(json, new TypeReference<Map<String, Object>>() {}));
         } catch (IOException e) {
             throw new IllegalArgumentException(json, e);
         }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ztpserver.provisioning.FilePath;
-import org.ztpserver.provisioning.InvalidFileException;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.site.FilePath;
 
 /** What keeps a template from using up the server. */
 @Timeout(60)
@@ -30,7 +30,7 @@ class RenderLimitsTest {
         templates.put(name, text);
         try {
             return "rendered: " + new TemplateRenderer(templates, limits).render(FilePath.parse(name), Map.of());
-        } catch (InvalidFileException e) {
+        } catch (ProvisioningException e) {
             return String.valueOf(e.getMessage());
         }
     }

@@ -1,7 +1,6 @@
 package org.ztpserver.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -20,9 +19,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ztpserver.provisioning.FilePath;
-import org.ztpserver.provisioning.InvalidFileException;
-import org.ztpserver.provisioning.MissingFileException;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.Faults;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.site.FilePath;
 
 @Timeout(60)
 class TemplateRendererTest {
@@ -71,7 +71,7 @@ class TemplateRendererTest {
         templates.put(name, text);
         try {
             return "rendered: " + render(name);
-        } catch (InvalidFileException e) {
+        } catch (ProvisioningException e) {
             return String.valueOf(e.getMessage());
         }
     }
@@ -270,13 +270,13 @@ class TemplateRendererTest {
             assertThat(fault("t.ftl", broken))
                     .startsWith("poap/templates/t.ftl:")
                     .doesNotContain("\n");
-            assertThatExceptionOfType(InvalidFileException.class)
+            Faults.assertThatFault(FaultKind.INVALID_FILE)
                     .isThrownBy(() -> renderer.check(FilePath.parse("t.ftl")))
                     .withMessageStartingWith("poap/templates/t.ftl:");
         }
         for (String broken : List.of("a\n{% if hostname %}", "a\n{{ hostname", "a\n{% nonsense %}")) {
             assertThat(fault("t.j2", broken)).startsWith("poap/templates/t.j2:").doesNotContain("\n");
-            assertThatExceptionOfType(InvalidFileException.class)
+            Faults.assertThatFault(FaultKind.INVALID_FILE)
                     .isThrownBy(() -> renderer.check(FilePath.parse("t.j2")))
                     .withMessageStartingWith("poap/templates/t.j2:");
         }
@@ -289,9 +289,8 @@ class TemplateRendererTest {
 
     @Test
     void aTemplateThatIsNotThereIsMissing() {
-        assertThatExceptionOfType(MissingFileException.class).isThrownBy(() -> render("none.ftl"));
-        assertThatExceptionOfType(MissingFileException.class)
-                .isThrownBy(() -> renderer.check(FilePath.parse("none.j2")));
+        Faults.assertThatFault(FaultKind.MISSING_FILE).isThrownBy(() -> render("none.ftl"));
+        Faults.assertThatFault(FaultKind.MISSING_FILE).isThrownBy(() -> renderer.check(FilePath.parse("none.j2")));
     }
 
     @Test

@@ -1,0 +1,64 @@
+package org.ztpserver.app.config;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code console_logging_format}: a format of Python's {@code logging}, as the files in the field have it, in Logback's
+ * words.
+ *
+ * @param pattern a Logback pattern
+ */
+public record LogFormat(String pattern) {
+
+    private static final Pattern FIELD = Pattern.compile("%(?:(%)|\\((\\w+)\\)(-?)0?([0-9]*)(?:\\.[0-9]+)?[sdf]|(.?))");
+
+    /** Logback's escape that stands for nothing: without it, letters or braces that follow would belong to the word. */
+    private static final String WORD_END = "\\_";
+
+    private static final Map<String, String> FIELDS = Map.of(
+            "asctime", "d{ISO8601}",
+            "levelname", "level",
+            "message", Logging.MESSAGE,
+            "name", "logger",
+            "module", "logger{0}",
+            "lineno", "line",
+            "funcName", "method",
+            "threadName", "thread",
+            "process", "property{PID}");
+
+    /** @throws IllegalArgumentException when it has a field that has no counterpart */
+    public static LogFormat parse(String format) {
+        Matcher field = FIELD.matcher(format);
+        StringBuilder pattern = new StringBuilder();
+        int end = 0;
+        while (field.find()) {
+            literal(pattern, format.substring(end, field.start()));
+            end = field.end();
+            if (field.group(1) != null) {
+                pattern.append("\\%");
+                continue;
+            }
+            String word = field.group(2) == null ? null : FIELDS.get(field.group(2));
+            if (word == null) {
+                throw new IllegalArgumentException("'" + field.group() + "' is not known; allowed are %(asctime)s,"
+                        + " %(levelname)s, %(message)s, %(name)s, %(module)s, %(lineno)d, %(funcName)s, %(threadName)s,"
+                        + " %(process)d and %%");
+            }
+            pattern.append('%').append(field.group(3)).append(field.group(4)).append(word);
+            pattern.append(WORD_END);
+        }
+        literal(pattern, format.substring(end));
+        return new LogFormat(pattern.toString());
+    }
+
+    private static void literal(StringBuilder pattern, String text) {
+        text.chars().forEach(c -> {
+            if ("%()\\".indexOf(c) >= 0) {
+                pattern.append('\\');
+            }
+            pattern.append((char) c);
+        });
+    }
+}

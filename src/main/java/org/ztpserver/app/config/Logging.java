@@ -1,0 +1,79 @@
+package org.ztpserver.app.config;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+
+/** The log: to standard output, a line an event, and nothing in it can end a line or move a terminal's cursor. */
+public final class Logging {
+
+    /** The message with its control characters made visible: part of it may have come from the network. */
+    public static final String MESSAGE = "replace(%msg){'[\\p{Cc}\\u2028\\u2029]', '?'}";
+
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %" + MESSAGE;
+
+    /** Jersey warns of resources that are instances, of optional libraries, and of a filter that is no servlet. */
+    private static final List<java.util.logging.Logger> NOISE = Stream.of(
+                    "org.glassfish.jersey.internal.inject.Providers",
+                    "org.glassfish.jersey.message.internal.MessagingBinders",
+                    "org.glassfish.jersey.servlet.ServletContainer")
+            .map(java.util.logging.Logger::getLogger)
+            .toList();
+
+    private Logging() {}
+
+    /** How much is told. */
+    public enum Detail {
+        /** What a command that does not serve has to say: its output is what counts. */
+        ERRORS,
+        EVENTS,
+        DEBUG;
+
+        private Level level() {
+            return switch (this) {
+                case ERRORS -> Level.ERROR;
+                case EVENTS -> Level.INFO;
+                case DEBUG -> Level.DEBUG;
+            };
+        }
+    }
+
+    /** Sets the log up as configured. */
+    public static void configure(ServerConfig config, Detail detail) {
+        NOISE.forEach(logger -> logger.setLevel(java.util.logging.Level.SEVERE));
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (!(factory instanceof LoggerContext context)) {
+            return; // a container that insists on a logger of its own
+        }
+        context.reset();
+        context.putProperty("PID", Long.toString(ProcessHandle.current().pid()));
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        Logger server = context.getLogger("org.ztpserver");
+        root.setLevel(config.logging() ? Level.WARN : Level.OFF);
+        server.setLevel(config.logging() ? detail.level() : Level.OFF);
+        context.getLogger("org.sqlite").setLevel(Level.OFF); // it logs, with a trace, what it throws as well
+        if (config.consoleLogging()) {
+            root.addAppender(console(context, config));
+        }
+    }
+
+    private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, ServerConfig config) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(config.consoleLoggingFormat().map(LogFormat::pattern).orElse(PATTERN) + "%n%ex");
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setName("console");
+        console.setEncoder(encoder);
+        console.start();
+        return console;
+    }
+}

@@ -1,0 +1,14 @@
+package org.ztpserver.cli;
+
+import picocli.CommandLine.Option;
+
+/** {@code --help} of a command: picocli's own mixin takes {@code -V}, too, which is {@code --validate-config} here. */
+final class HelpOption {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+}

@@ -1,0 +1,111 @@
+package org.ztpserver.core.fault;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ztpserver.core.site.Finding;
+import org.ztpserver.core.site.Located;
+
+/**
+ * Collects what is wrong in the files of a site, so that it can all be mended at once. {@link #in} and {@link #about} give
+ * views of the same collection.
+ */
+public final class Findings {
+
+    private final String file;
+    private final String subject;
+    private final List<Finding> all;
+
+    private Findings(String file, String subject, List<Finding> all) {
+        this.file = file;
+        this.subject = subject;
+        this.all = all;
+    }
+
+    /** For a whole site. */
+    public Findings() {
+        this("", "", new ArrayList<>());
+    }
+
+    /** For one file. */
+    public static Findings of(String file) {
+        return new Findings().in(file);
+    }
+
+    /** The same collection, where every finding is in this file. */
+    public Findings in(String other) {
+        return new Findings(other, "", all);
+    }
+
+    /** The same collection, where every message begins with what it is about: {@code pattern 'leaf': ...} */
+    public Findings about(String part) {
+        return new Findings(file, subject + part + ": ", all);
+    }
+
+    /** @param line counted from 1; 0 for the file as a whole */
+    public void add(int line, String message) {
+        all.add(new Finding(file, line, subject + message));
+    }
+
+    public void add(Located where, String message) {
+        add(where.line(), message);
+    }
+
+    public void addAll(List<Finding> more) {
+        all.addAll(more);
+    }
+
+    /** The value; null when it can't be made, with a finding that begins with the key. */
+    public <T> @Nullable T make(Located where, String key, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            add(where, key + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** Adds a finding that begins with the key, when the check fails. */
+    public void check(Located where, String key, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            add(where, key + ": " + e.getMessage());
+        }
+    }
+
+    /** Runs a check, and adds what it finds in files. */
+    public void collect(Runnable check) {
+        try {
+            check.run();
+        } catch (ProvisioningException e) {
+            if (!e.is(FaultKind.INVALID_FILE)) {
+                throw e;
+            }
+            all.addAll(e.findings());
+        }
+    }
+
+    public int size() {
+        return all.size();
+    }
+
+    /** In the order in which they were found. */
+    public List<Finding> list() {
+        return List.copyOf(all);
+    }
+
+    /** Those of one file in the order of its lines. */
+    public List<Finding> byLine() {
+        return all.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
+    }
+
+    /** @throws ProvisioningException (INVALID_FILE) with all findings by line, when there are any */
+    public void throwAny() {
+        if (!all.isEmpty()) {
+            throw ProvisioningException.invalidFile(byLine());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.ztpserver.core.site;
+
+/**
+ * Something wrong in a file that an operator wrote.
+ *
+ * @param file its path below the data root, or as it was given on the command line
+ * @param line counted from 1; 0 when it concerns the file as a whole
+ * @param message what is wrong, and what is allowed
+ */
+public record Finding(String file, int line, String message) {
+
+    /** {@code file:line: message}, as compilers print it. */
+    @Override
+    public String toString() {
+        return line == 0 ? file + ": " + message : file + ":" + line + ": " + message;
+    }
+}

@@ -1,0 +1,83 @@
+package org.ztpserver.eos;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
+
+/** {@code GET /bootstrap} and {@code GET /bootstrap/config}: what a new switch starts with (contract A1, A2). */
+public final class Bootstrap {
+
+    private static final Logger log = LoggerFactory.getLogger(Bootstrap.class);
+
+    /** {@code $$}, {@code $name} or {@code ${name}}, as Python's {@code string.Template} reads them. */
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\$(?:(\\$)|([_a-zA-Z][_a-zA-Z0-9]*)|\\{([_a-zA-Z][_a-zA-Z0-9]*)})");
+
+    private static final String SERVER = "SERVER";
+
+    private final BootstrapFiles files;
+
+    public Bootstrap(BootstrapFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * The script with the server's URL filled in.
+     *
+     * @param serverUrl under which the switch finds the server, without a slash at the end
+     * @throws ProvisioningException (NOT_PROVISIONED) when there is no script
+     */
+    public byte[] script(String serverUrl) {
+        byte[] script = files.script()
+                .orElseThrow(() -> new ProvisioningException(
+                        FaultKind.NOT_PROVISIONED, files.scriptPath() + " is missing: put the bootstrap script there"));
+        // ISO 8859-1 maps every byte to one character and back: whatever the script's encoding is, it survives.
+        String text = new String(script, StandardCharsets.ISO_8859_1);
+        return substitute(text, new String(serverUrl.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private String substitute(String text, String serverUrl) {
+        boolean[] found = {false};
+        String substituted = PLACEHOLDER.matcher(text).replaceAll(match -> {
+            if (match.group(1) != null) {
+                return Matcher.quoteReplacement("$");
+            }
+            if (SERVER.equals(match.group(2)) || SERVER.equals(match.group(3))) {
+                found[0] = true;
+                return Matcher.quoteReplacement(serverUrl);
+            }
+            return Matcher.quoteReplacement(match.group());
+        });
+        if (!found[0]) {
+            log.warn("{} has no $SERVER: the switch will not learn the server's address from it", files.scriptPath());
+        }
+        return substituted;
+    }
+
+    /**
+     * The settings of the script, ready to be written as JSON: all that {@code bootstrap.conf} has, and always
+     * {@code logging} (a list) and {@code xmpp} (a map).
+     *
+     * @throws ProvisioningException (INVALID_FILE) when the file can't be understood
+     */
+    public Map<String, @Nullable Object> settings() {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        settings.put("logging", List.of());
+        settings.put("xmpp", Map.of());
+        files.settings().forEach((key, value) -> {
+            if (value != null) {
+                settings.put(key, value);
+            }
+        });
+        return settings;
+    }
+}

@@ -1,0 +1,91 @@
+package org.ztpserver.eos;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.definition.Definition;
+import org.ztpserver.core.definition.Draft;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeId;
+import org.ztpserver.core.topology.Requirements;
+import org.ztpserver.core.topology.regex.RunawayRegexException;
+import org.ztpserver.resource.ResourceDesk;
+
+/** {@code GET /nodes/<id>}: what a node has to do, with all values worked out (contract A5). */
+public final class NodeDefinitions {
+
+    private static final Logger log = LoggerFactory.getLogger(NodeDefinitions.class);
+
+    private final NodeFolders folders;
+    private final ResourceDesk resources;
+    private final boolean validateTopology;
+
+    /** @param validateTopology false when {@code disable_topology_validation} is set */
+    public NodeDefinitions(NodeFolders folders, ResourceDesk resources, boolean validateTopology) {
+        this.folders = folders;
+        this.resources = resources;
+        this.validateTopology = validateTopology;
+    }
+
+    /**
+     * The definition as the switch gets it, ready to be written as JSON.
+     *
+     * @param serverUrl under which the switch finds the server, without a slash at the end
+     * @throws ProvisioningException when the node is unknown, fails its pattern, has no definition, or a value can't be
+     *     had; no value that others gave on the way stays taken
+     */
+    public Map<String, @Nullable Object> definitionFor(NodeId id, String serverUrl) {
+        NodeFolder folder = folders.find(id)
+                .orElseThrow(() -> new ProvisioningException(
+                        FaultKind.NOT_PROVISIONED, "node " + id + " is unknown: it has to register first"));
+        Node node = folder.node()
+                .orElseThrow(() -> new ProvisioningException(
+                        FaultKind.NOT_PROVISIONED,
+                        folder.path() + "/.node is missing: the node has to register first"));
+        if (validateTopology) {
+            validate(id, node, folder);
+        }
+        Draft draft = draft(id, folder, serverUrl);
+        Map<String, @Nullable Object> result = draft.fill(resources.obtain(id, node, draft.calls()));
+        log.info("{}: the node gets definition '{}'", id, result.get("name"));
+        return result;
+    }
+
+    private static Draft draft(NodeId id, NodeFolder folder, String serverUrl) {
+        Optional<Definition> definition = folder.definition();
+        if (folder.hasStartupConfig()) {
+            String url = serverUrl + "/nodes/" + id + "/startup-config";
+            return Definition.draftWithStartupConfig(definition.orElse(null), url, folder.attributes());
+        }
+        return definition
+                .orElseThrow(() -> new ProvisioningException(
+                        FaultKind.NOT_PROVISIONED,
+                        folder.path() + " has neither a definition nor a startup-config: add one"))
+                .draft(folder.attributes());
+    }
+
+    private static void validate(NodeId id, Node node, NodeFolder folder) {
+        Requirements pattern = folder.pattern()
+                .orElseThrow(
+                        () -> new ProvisioningException(
+                                FaultKind.NOT_PROVISIONED,
+                                folder.path()
+                                        + "/pattern is missing, and topology validation is on: add it, or set disable_topology_validation"));
+        Optional<String> mismatch;
+        try {
+            mismatch = pattern.mismatch(node);
+        } catch (RunawayRegexException e) {
+            mismatch = Optional.ofNullable(e.getMessage());
+        }
+        mismatch.ifPresent(reason -> {
+            throw new ProvisioningException(
+                    FaultKind.NOT_PROVISIONED,
+                    "node " + id + " fails the validation against " + folder.path() + "/pattern: " + reason);
+        });
+        log.info("{}: the node passes the validation against {}/pattern", id, folder.path());
+    }
+}

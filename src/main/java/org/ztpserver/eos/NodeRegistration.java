@@ -1,0 +1,139 @@
+package org.ztpserver.eos;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeId;
+import org.ztpserver.core.node.Printable;
+import org.ztpserver.core.site.FilePath;
+import org.ztpserver.core.topology.MatchResult;
+import org.ztpserver.core.topology.Mismatch;
+import org.ztpserver.core.topology.NodePattern;
+import org.ztpserver.core.topology.regex.RunawayRegexException;
+
+/** {@code POST /nodes}: a switch says what it is, and gets its place on the server (contract A5). */
+public final class NodeRegistration {
+
+    private static final Logger log = LoggerFactory.getLogger(NodeRegistration.class);
+
+    /** A person who reads a log line at night looks at the first few. */
+    private static final int REASONS_TOLD = 3;
+
+    private final IdentifierScheme scheme;
+    private final NodeFolders folders;
+    private final Site site;
+
+    public NodeRegistration(IdentifierScheme scheme, NodeFolders folders, Site site) {
+        this.scheme = scheme;
+        this.folders = folders;
+        this.site = site;
+    }
+
+    /**
+     * @param id under which the node can be asked for
+     * @param created false when the server knew it before
+     */
+    public record Registration(NodeId id, boolean created) {}
+
+    /**
+     * Finds the node's folder, or makes it from the node's own configuration or the first pattern that it matches.
+     *
+     * @throws ProvisioningException when the node has no usable identifier, matches nothing, or what it matches is
+     *     broken; no folder is left behind
+     */
+    public Registration register(NodeReport report) {
+        NodeId id = identify(report.node());
+        Optional<NodeFolder> folder = folders.find(id);
+        if (folder.isPresent()) {
+            return welcomeBack(id, report.node(), folder.get());
+        }
+        NewNode contents = report.config() == null
+                ? match(id, report.node())
+                : new NewNode.WithConfig(report.node(), report.config());
+        if (folders.create(id, contents)) {
+            log.info("{}: new node created: nodes/{}", id, id);
+            return new Registration(id, true);
+        }
+        // Another request or another server made it since we looked.
+        return welcomeBack(id, report.node(), folders.find(id).orElseThrow(() -> vanished(id)));
+    }
+
+    private NodeId identify(Node node) {
+        try {
+            return scheme.identify(node);
+        } catch (IllegalArgumentException e) {
+            throw new ProvisioningException(FaultKind.INVALID_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Registration welcomeBack(NodeId id, Node node, NodeFolder folder) {
+        if (!folder.hasDefinition() && !folder.hasStartupConfig()) {
+            throw new ProvisioningException(
+                    FaultKind.NOT_PROVISIONED,
+                    folder.path() + " has neither a definition nor a startup-config: add one, or remove the folder");
+        }
+        folder.storeNode(node);
+        log.info("{}: the node is known: {}", id, folder.path());
+        return new Registration(id, false);
+    }
+
+    private static ProvisioningException vanished(NodeId id) {
+        return new ProvisioningException(
+                FaultKind.NOT_PROVISIONED, "nodes/" + id + " was removed while the node registered: try again");
+    }
+
+    private NewNode match(NodeId id, Node node) {
+        MatchResult result;
+        try {
+            result = site.neighbordb().match(node, id);
+        } catch (RunawayRegexException e) {
+            throw new ProvisioningException(
+                    FaultKind.NOT_PROVISIONED, "neighbordb has no answer for node " + id + ": " + e.getMessage());
+        }
+        result.mismatches().forEach(mismatch -> log.debug("{}: {}", id, mismatch));
+        NodePattern pattern = result.pattern()
+                .orElseThrow(
+                        () -> new ProvisioningException(FaultKind.NOT_PROVISIONED, noMatch(id, result.mismatches())));
+        log.info("{}: the node matches pattern {} of neighbordb", id, Printable.quote(pattern.name()));
+        byte[] definition = named("definition", pattern.definition(), pattern, site::definition);
+        String handler = pattern.configHandler();
+        return new NewNode.Matched(
+                node,
+                pattern,
+                definition,
+                handler == null ? null : named("config-handler", handler, pattern, site::configHandler));
+    }
+
+    private static String noMatch(NodeId id, List<Mismatch> mismatches) {
+        String sentence = "node " + id + " matches no pattern of neighbordb";
+        if (mismatches.isEmpty()) {
+            return sentence + ": it has none for this node";
+        }
+        String reasons =
+                mismatches.stream().limit(REASONS_TOLD).map(Mismatch::toString).collect(Collectors.joining("; "));
+        int untold = mismatches.size() - REASONS_TOLD;
+        return sentence + ": " + reasons + (untold > 0 ? "; and " + untold + " more patterns" : "");
+    }
+
+    private static byte[] named(
+            String kind, String name, NodePattern pattern, Function<FilePath, Optional<byte[]>> read) {
+        String place = kind + " " + Printable.quote(name) + " of pattern " + Printable.quote(pattern.name());
+        FilePath path;
+        try {
+            path = FilePath.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw new ProvisioningException(
+                    FaultKind.NOT_PROVISIONED, place + " can't be a file of " + kind + "s/: " + e.getMessage());
+        }
+        return read.apply(path)
+                .orElseThrow(() -> new ProvisioningException(
+                        FaultKind.NOT_PROVISIONED, place + " is missing: add it to " + kind + "s/"));
+    }
+}

@@ -1,0 +1,52 @@
+package org.ztpserver.eos.disk;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ztpserver.core.definition.Definition;
+import org.ztpserver.core.fault.Findings;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.site.Finding;
+import org.ztpserver.site.yaml.Yaml;
+import org.ztpserver.site.yaml.YamlMapping;
+import org.ztpserver.site.yaml.YamlScalar;
+
+/** The YAML files whose values go to the switch: definitions, and the attributes of a node. */
+final class DefinitionFile {
+
+    private DefinitionFile() {}
+
+    /** @throws ProvisioningException (INVALID_FILE) with everything that is wrong, when it is not YAML, or no definition */
+    static Definition definition(String file, byte[] bytes) {
+        YamlMapping map = document(file, bytes)
+                .orElseThrow(() -> ProvisioningException.invalidFile(
+                        new Finding(file, 0, "is empty: a definition needs 'actions'")));
+        Findings findings = Findings.of(file);
+        DefinitionChecks.structure(map, findings);
+        findings.throwAny();
+        return Definition.of(map.toPlain());
+    }
+
+    /**
+     * A map as plain values; an empty file is an empty map.
+     *
+     * @throws ProvisioningException (INVALID_FILE) when it is not YAML, or no map
+     */
+    static Map<String, @Nullable Object> map(String file, byte[] bytes) {
+        return document(file, bytes).map(YamlMapping::toPlain).orElse(Map.of());
+    }
+
+    private static Optional<YamlMapping> document(String file, byte[] bytes) {
+        return Yaml.parse(file, bytes)
+                .filter(document -> !(document instanceof YamlScalar scalar && scalar.isNull()))
+                .map(document -> {
+                    if (document instanceof YamlMapping map) {
+                        return map;
+                    }
+                    throw ProvisioningException.invalidFile(new Finding(
+                            file,
+                            document.line(),
+                            "is " + document.kind() + "; allowed is a map of 'key: value' lines"));
+                });
+    }
+}

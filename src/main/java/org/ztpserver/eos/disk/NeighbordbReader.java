@@ -1,0 +1,168 @@
+package org.ztpserver.eos.disk;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ztpserver.core.fault.Findings;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.core.node.Printable;
+import org.ztpserver.core.site.Finding;
+import org.ztpserver.core.topology.Neighbordb;
+import org.ztpserver.core.topology.NodePattern;
+import org.ztpserver.core.topology.Requirements;
+import org.ztpserver.core.topology.Variables;
+import org.ztpserver.site.yaml.Fields;
+import org.ztpserver.site.yaml.Yaml;
+import org.ztpserver.site.yaml.YamlMapping;
+import org.ztpserver.site.yaml.YamlScalar;
+import org.ztpserver.site.yaml.YamlSequence;
+import org.ztpserver.site.yaml.YamlValue;
+
+/** Reads neighbordb (section A6 of the contract). One fault anywhere makes all of it invalid. */
+public final class NeighbordbReader {
+
+    private final IdentifierScheme scheme;
+
+    /** @param scheme how identifiers are written and compared */
+    public NeighbordbReader(IdentifierScheme scheme) {
+        this.scheme = scheme;
+    }
+
+    /**
+     * Reads the whole file.
+     *
+     * @param file its name, for the findings
+     * @param content an empty file has no patterns
+     * @throws ProvisioningException (INVALID_FILE) with everything that is wrong in it
+     */
+    public Neighbordb read(String file, byte[] content) {
+        Reading reading = new Reading(file);
+        reading.document(content);
+        reading.findings.throwAny();
+        return new Neighbordb(reading.patterns, scheme);
+    }
+
+    /** Everything that is wrong in the file, in its order. */
+    public List<Finding> findings(String file, byte[] content) {
+        try {
+            read(file, content);
+            return List.of();
+        } catch (ProvisioningException e) {
+            return e.findings();
+        }
+    }
+
+    private final class Reading {
+
+        private final String file;
+        private final Findings findings;
+        private final Map<String, String> variables = new LinkedHashMap<>();
+        private final Set<String> notText = new LinkedHashSet<>();
+        private final List<NodePattern> patterns = new ArrayList<>();
+
+        Reading(String file) {
+            this.file = file;
+            this.findings = Findings.of(file);
+        }
+
+        /** Keys other than these two are left alone: operators keep their YAML anchors under one. */
+        void document(byte[] content) {
+            YamlValue document = Yaml.parse(file, content).orElse(null);
+            if (document instanceof YamlMapping map) {
+                Fields fields = new Fields(map, findings, false);
+                fields.with("variables", YamlMapping.class, "a map of names and values", this::globals);
+                fields.with("patterns", YamlSequence.class, "a list", this::patterns);
+            } else if (document != null && !(document instanceof YamlScalar scalar && scalar.isNull())) {
+                findings.add(document, "neighbordb must be a map with variables and patterns, not " + document.kind());
+            }
+        }
+
+        private void globals(YamlMapping map) {
+            for (YamlMapping.Entry entry : map.entries()) {
+                String name = entry.key().text();
+                findings.check(entry.key(), "variables", () -> Variables.checkName(name));
+                if (entry.value() instanceof YamlScalar value && !value.isNull()) {
+                    variables.put(name, value.text());
+                } else {
+                    notText.add(name);
+                }
+            }
+        }
+
+        private void patterns(YamlSequence list) {
+            Variables global = new Variables(variables, notText);
+            int number = 0;
+            for (YamlValue item : list.items()) {
+                number++;
+                if (item instanceof YamlMapping map) {
+                    pattern(new Fields(map, findings.about(label(map, number)), false), global);
+                } else {
+                    findings.add(item, "pattern " + number + " must be a map, not " + item.kind());
+                }
+            }
+        }
+
+        private void pattern(Fields fields, Variables global) {
+            int before = findings.size();
+            PatternFields.check(fields);
+            String name = required(fields, "name");
+            String definition = definition(fields);
+            String node = node(fields);
+            String handler = PatternFields.configHandler(fields);
+            Requirements requirements = RequirementsReader.read(fields, global);
+            if (findings.size() == before && name != null && definition != null && requirements != null) {
+                patterns.add(new NodePattern(
+                        name,
+                        definition,
+                        node,
+                        handler,
+                        requirements,
+                        fields.map().line()));
+            }
+        }
+    }
+
+    private static String label(YamlMapping pattern, int number) {
+        return pattern.get("name").orElse(null) instanceof YamlScalar name && !name.isNull()
+                ? "pattern " + Printable.quote(name.text())
+                : "pattern " + number;
+    }
+
+    private static @Nullable String required(Fields fields, String key) {
+        if (!fields.has(key)) {
+            fields.findings().add(fields.map(), "has no " + key);
+        }
+        return fields.name(key);
+    }
+
+    private static @Nullable String definition(Fields fields) {
+        String definition = required(fields, "definition");
+        if (definition != null && Variables.hasWhiteSpace(definition)) {
+            fields.findings()
+                    .add(
+                            fields.place("definition"),
+                            "definition " + Printable.quote(definition)
+                                    + " has white space, which is not allowed in it");
+        }
+        return definition;
+    }
+
+    private @Nullable String node(Fields fields) {
+        String node = fields.name("node");
+        if (node != null
+                && scheme == IdentifierScheme.SYSTEMMAC
+                && !scheme.normalize(node).matches("[0-9a-f]*")) {
+            fields.findings()
+                    .add(
+                            fields.place("node"),
+                            "node " + Printable.quote(node)
+                                    + " is no MAC address, and nodes are identified by their systemmac here");
+        }
+        return node;
+    }
+}

@@ -1,0 +1,82 @@
+package org.ztpserver.eos.wiring;
+
+import jakarta.servlet.http.HttpServlet;
+import java.util.Map;
+import java.util.Set;
+import org.ztpserver.core.fault.Findings;
+import org.ztpserver.eos.Bootstrap;
+import org.ztpserver.eos.NodeDefinitions;
+import org.ztpserver.eos.NodeRegistration;
+import org.ztpserver.eos.StartupConfigs;
+import org.ztpserver.eos.disk.BootstrapDirectory;
+import org.ztpserver.eos.disk.EosValidation;
+import org.ztpserver.eos.disk.NodeDirectories;
+import org.ztpserver.eos.disk.SiteDirectory;
+import org.ztpserver.eos.http.BootstrapResource;
+import org.ztpserver.eos.http.NodeProgressResource;
+import org.ztpserver.eos.http.NodesResource;
+import org.ztpserver.files.ServedFiles.Area;
+import org.ztpserver.files.http.FilesServlet;
+import org.ztpserver.program.ConfigHandlers;
+import org.ztpserver.progress.ProgressReports;
+import org.ztpserver.protocol.ProtocolService;
+import org.ztpserver.protocol.SharedServices;
+
+/** All that serves EOS switches: who is made of what. */
+final class EosService implements ProtocolService {
+
+    private final SharedServices shared;
+    private final NodeDirectories nodes;
+    private final ConfigHandlers configHandlers;
+    private final EosValidation validation;
+    private final Set<Object> resources;
+
+    EosService(EosSettings settings, SharedServices shared) {
+        this.shared = shared;
+        nodes = new NodeDirectories(shared.root(), shared.identifiers());
+        configHandlers = new ConfigHandlers(shared.root(), settings.configHandlers());
+        BootstrapDirectory bootstrap = new BootstrapDirectory(shared.root(), settings.bootstrap());
+        SiteDirectory site = new SiteDirectory(shared.root(), settings.neighbordb(), shared.identifiers());
+        validation = new EosValidation(
+                shared.root(), bootstrap, settings.neighbordb(), shared.identifiers(), shared.values()::check);
+        resources = Set.of(
+                new BootstrapResource(new Bootstrap(bootstrap), shared.urls()),
+                new NodesResource(
+                        new NodeRegistration(shared.identifiers(), nodes, site),
+                        new NodeDefinitions(nodes, shared.values(), settings.validateTopology()),
+                        new StartupConfigs(nodes, configHandlers),
+                        shared.urls(),
+                        settings.bodyLimits()),
+                new NodeProgressResource(new ProgressReports(nodes), shared.clock()));
+    }
+
+    @Override
+    public Set<Object> resources() {
+        return resources;
+    }
+
+    @Override
+    public Map<String, HttpServlet> servlets() {
+        return Map.of("/actions/*", new FilesServlet(shared.files(), Area.ACTIONS, "text/x-python", shared.handOver()));
+    }
+
+    @Override
+    public boolean inUse() {
+        return validation.anythingToCheck();
+    }
+
+    @Override
+    public void check(Findings findings) {
+        validation.check(findings);
+    }
+
+    @Override
+    public void start() {
+        nodes.removeAbandoned();
+    }
+
+    @Override
+    public void close() {
+        configHandlers.close();
+    }
+}

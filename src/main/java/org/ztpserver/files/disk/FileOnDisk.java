@@ -1,0 +1,87 @@
+package org.ztpserver.files.disk;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.ztpserver.files.ServedFile;
+import org.ztpserver.site.FileStat;
+
+/** A regular file of the data root, held open: a file renamed over it meanwhile does not mix with it. */
+final class FileOnDisk implements ServedFile {
+
+    private static final int BUFFER_BYTES = 128 * 1024;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final long size;
+    private final FileStat stat;
+    private final String tag;
+
+    private FileOnDisk(Path path, FileChannel channel, long size, FileStat stat, String tag) {
+        this.path = path;
+        this.channel = channel;
+        this.size = size;
+        this.stat = stat;
+        this.tag = tag;
+    }
+
+    /** @param tag tells this content from any other */
+    static FileOnDisk open(Path path, String tag) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            return new FileOnDisk(path, channel, channel.size(), FileStat.of(path), tag);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Whether the file was in this state when it had been opened. */
+    boolean wasOpenedAs(FileStat expected) {
+        return stat.equals(expected);
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public Instant lastModified() {
+        return stat.modified().toInstant();
+    }
+
+    @Override
+    public String entityTag() {
+        return '"' + tag + '"';
+    }
+
+    @Override
+    public String absolutePath() {
+        return path.toString();
+    }
+
+    @Override
+    public void send(long offset, long length, OutputStream to) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(BUFFER_BYTES, Math.max(length, 1))];
+        channel.position(offset);
+        for (long left = length; left > 0; ) {
+            int read = channel.read(ByteBuffer.wrap(bytes, 0, (int) Math.min(bytes.length, left)));
+            if (read < 0) {
+                throw new EOFException(path + " became shorter while it was sent");
+            }
+            to.write(bytes, 0, read);
+            left -= read;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

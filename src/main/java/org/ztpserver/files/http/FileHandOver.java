@@ -1,0 +1,105 @@
+package org.ztpserver.files.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.ztpserver.files.ServedFile;
+import org.ztpserver.http.TrustedProxies;
+
+/**
+ * Large files in the hands of the proxy that the request came through: the server names the file, and the proxy answers
+ * with it, parts and conditions included.
+ *
+ * <p>Only a request that says it came through a trusted proxy is answered so. Whoever asks the server itself gets the
+ * file from it.
+ */
+public final class FileHandOver {
+
+    /** How a proxy is told which file to send. */
+    public enum Header {
+        /** The server sends all files. */
+        NONE,
+        /** nginx: the path of an internal location. */
+        X_ACCEL_REDIRECT,
+        /** Apache with mod_xsendfile: the path on disk. */
+        X_SENDFILE;
+
+        /**
+         * Reads {@code none}, {@code x-accel-redirect} or {@code x-sendfile}, in any case.
+         *
+         * @throws IllegalArgumentException saying what is allowed
+         */
+        public static Header parse(String text) {
+            for (Header header : values()) {
+                if (header.headerName().equalsIgnoreCase(text)) {
+                    return header;
+                }
+            }
+            throw new IllegalArgumentException("allowed are none, x-accel-redirect and x-sendfile");
+        }
+
+        private String headerName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** The internal location that {@code deploy/nginx} has. */
+    public static final String DEFAULT_PREFIX = "/ztpserver-files";
+
+    /** A proxy's entity tag is made of time and size: fit for files that take longer to write than a tick of the clock. */
+    private static final long MIN_BYTES = 1 << 20;
+
+    /** Some builds of mod_xsendfile decode the path and some do not: these mean the same to both. */
+    private static final Pattern PLAIN = Pattern.compile("[ -~&&[^%]]+");
+
+    private static final String UNRESERVED = "-._~/";
+
+    private final Header header;
+    private final String prefix;
+    private final String dataRoot;
+    private final TrustedProxies proxies;
+
+    /**
+     * @param prefix of the internal location that is the data root, without a slash at the end; for
+     *     {@link Header#X_ACCEL_REDIRECT} only
+     * @param dataRoot its real path
+     */
+    public FileHandOver(Header header, String prefix, String dataRoot, TrustedProxies proxies) {
+        this.header = header;
+        this.prefix = prefix;
+        this.dataRoot = dataRoot;
+        this.proxies = proxies;
+    }
+
+    /** @return false when the caller has to answer */
+    boolean answer(ServedFile file, String mediaType, HttpServletRequest request, HttpServletResponse response) {
+        if (header == Header.NONE || file.size() < MIN_BYTES || !proxies.passedOn(request)) {
+            return false;
+        }
+        String path = file.absolutePath();
+        if (header == Header.X_ACCEL_REDIRECT) {
+            response.setHeader(header.headerName(), prefix + percentEncoded(path.substring(dataRoot.length())));
+        } else if (PLAIN.matcher(path).matches()) {
+            response.setHeader(header.headerName(), path);
+        } else {
+            return false;
+        }
+        response.setContentType(mediaType);
+        return true;
+    }
+
+    private static String percentEncoded(String path) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0)) {
+                encoded.append(c);
+            } else {
+                encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+            }
+        }
+        return encoded.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** The served files over HTTP: ranges and conditions (RFC 9110), digests, and proxies that send a file themselves. */
+@NullMarked
+package org.ztpserver.files.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Part B of the contract over HTTP: what Nexus switches ask for. */
-@NullMarked
-package org.ztpserver.http.poap;
-
-import org.jspecify.annotations.NullMarked;

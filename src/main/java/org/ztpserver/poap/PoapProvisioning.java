@@ -1,0 +1,164 @@
+package org.ztpserver.poap;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.definition.ResourceCall;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.node.MacAddress;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeId;
+import org.ztpserver.core.node.SerialNumber;
+import org.ztpserver.core.site.FilePath;
+import org.ztpserver.core.site.Finding;
+import org.ztpserver.render.ConfigTemplates;
+import org.ztpserver.render.TemplateRenderer;
+import org.ztpserver.resource.ResourceDesk;
+
+/** A Nexus switch registers, and gets its configuration (contract B). */
+public final class PoapProvisioning {
+
+    private static final Logger log = LoggerFactory.getLogger(PoapProvisioning.class);
+
+    private final PodVarsSource source;
+    private final ConfigTemplates templates;
+    private final TemplateRenderer renderer;
+    private final ResourceDesk resources;
+    private final CollectedSwitches collected;
+    private final RenderedConfigs configs;
+
+    public PoapProvisioning(
+            PodVarsSource source,
+            ConfigTemplates templates,
+            TemplateRenderer renderer,
+            ResourceDesk resources,
+            CollectedSwitches collected,
+            RenderedConfigs configs) {
+        this.source = source;
+        this.templates = templates;
+        this.renderer = renderer;
+        this.resources = resources;
+        this.collected = collected;
+        this.configs = configs;
+    }
+
+    /** What podvars.yml says of a switch, with nothing left to ask. */
+    private record Known(PodVars podVars, PodVars.Entry entry, SwitchVariables variables) {
+
+        /** Makes a value of the entry; what is wrong with it is a fault of the file. */
+        <T> T require(Supplier<T> value) {
+            try {
+                return value.get();
+            } catch (IllegalArgumentException e) {
+                throw invalid(String.valueOf(e.getMessage()));
+            }
+        }
+
+        ProvisioningException invalid(String message) {
+            return ProvisioningException.invalidFile(new Finding(podVars.file(), entry.line(), message));
+        }
+    }
+
+    /**
+     * A switch says who it is: its configuration is rendered to where TFTP finds it, and the pair is remembered.
+     *
+     * @param mac as the switch wrote it
+     * @param serverUrl under which the switch finds the server, without a slash at the end
+     * @throws ProvisioningException (INVALID_REQUEST) when the MAC address is none
+     * @throws ProvisioningException (UNKNOWN_SWITCH) when no entry is for the switch; nothing has changed then
+     * @throws ProvisioningException when what is for the switch is broken; its last configuration is still there then
+     */
+    public PoapAnswer collect(SerialNumber serial, String mac, String serverUrl) {
+        MacAddress address;
+        try {
+            address = MacAddress.parse(mac);
+        } catch (IllegalArgumentException e) {
+            throw new ProvisioningException(FaultKind.INVALID_REQUEST, String.valueOf(e.getMessage()));
+        }
+        Known known = known(serial, Optional.of(address));
+        collected.store(serial, mac);
+        PoapAnswer answer = answer(serial, known, serverUrl);
+        configs.store(serial, render(serial, known));
+        log.info(
+                "{}: switch with MAC address {} is the one in {}:{}, its configuration is rendered",
+                serial,
+                address,
+                known.podVars.file(),
+                known.entry.line());
+        return answer;
+    }
+
+    /**
+     * The configuration of a switch as it is now.
+     *
+     * @throws ProvisioningException (UNKNOWN_SWITCH) when no entry is for the switch, or only one by a MAC address that it has not told
+     *     yet
+     * @throws ProvisioningException when what is for the switch is broken
+     */
+    public byte[] config(SerialNumber serial) {
+        return render(serial, known(serial, collected.mac(serial).map(MacAddress::parse)));
+    }
+
+    /**
+     * The MAC address that came with this serial number, as the switch wrote it.
+     *
+     * @throws ProvisioningException (UNKNOWN_SWITCH) when no such switch has registered
+     */
+    public String mac(SerialNumber serial) {
+        return collected
+                .mac(serial)
+                .orElseThrow(() -> new ProvisioningException(
+                        FaultKind.UNKNOWN_SWITCH, "switch " + serial + " has not registered yet"));
+    }
+
+    private Known known(SerialNumber serial, Optional<MacAddress> mac) {
+        PodVars podVars = source.read();
+        PodVars.Entry entry = podVars.find(serial, mac);
+        SwitchVariables variables = new SwitchVariables(entry.variables());
+        Set<ResourceCall> calls = variables.calls();
+        if (!calls.isEmpty()) {
+            Node node = new Node(null, mac.map(MacAddress::value).orElse(null), serial.value(), null, Map.of());
+            variables = variables.filled(resources.obtain(NodeId.parse(serial.value()), node, calls));
+        }
+        return new Known(podVars, entry, variables);
+    }
+
+    private static PoapAnswer answer(SerialNumber serial, Known known, String serverUrl) {
+        PodVars.Pod pod = known.podVars.pod();
+        SwitchVariables variables = known.variables;
+        String protocol = known.require(variables::protocol);
+        if (protocol.equals("tftp") && pod.tftpServer().isEmpty()) {
+            throw known.invalid(
+                    "protocol is tftp, but 'pod' names no tftp_server, and switch " + serial + " needs one: add it");
+        }
+        return new PoapAnswer(
+                serial + ".cfg",
+                protocol,
+                pod.httpServer().orElseGet(() -> serverUrl.replaceFirst("^[a-z]+://", "")),
+                pod.tftpServer().orElse(""),
+                known.require(() -> variables.text(SwitchVariables.SYSTEM_IMAGE)),
+                known.require(() -> variables.text(SwitchVariables.KICKSTART_IMAGE)),
+                known.require(() -> variables.text(SwitchVariables.HOSTNAME)));
+    }
+
+    private byte[] render(SerialNumber serial, Known known) {
+        FilePath template = known.require(() -> known.variables.template(templates));
+        try {
+            return renderer.render(template, known.variables.all()).getBytes(StandardCharsets.UTF_8);
+        } catch (ProvisioningException e) {
+            if (e.is(FaultKind.MISSING_FILE)) {
+                throw known.invalid("switch " + serial + " needs template " + template + ", which is not in "
+                        + templates.folder() + "/: add it, or name another one");
+            }
+            throw ProvisioningException.invalidFile(e.findings().stream()
+                    .map(finding ->
+                            new Finding(finding.file(), finding.line(), "switch " + serial + ": " + finding.message()))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.ztpserver.poap;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.site.Finding;
+
+/**
+ * The script that a Nexus switch runs: filled in with the server's address, and stamped with the MD5 that the switch
+ * insists on (contract B).
+ *
+ * <p>The bytes of a script are handled as ISO 8859-1, which maps each to one character and back: whatever the encoding,
+ * they survive.
+ */
+public final class PoapScript {
+
+    private static final Logger log = LoggerFactory.getLogger(PoapScript.class);
+
+    private static final String STAMP = "#md5sum";
+    private static final Pattern LINE = Pattern.compile("[^\n]*\n|[^\n]+");
+    private static final Pattern OPTIONS =
+            Pattern.compile("(?ms)^# --- options: begin ---$\\R(.*?)^# --- options: end ---$");
+
+    /** Not java.net.URI: it knows no host with an underscore. */
+    private static final Pattern URL =
+            Pattern.compile("(https?)://(\\[[0-9A-Za-z:.%]+]|[^/:\"\\\\]+)(?::([0-9]+))?(?:/([^\"\\\\]*))?");
+
+    private final PoapScriptFiles files;
+    private final @Nullable String serverUrl;
+
+    /** @param serverUrl the setting {@code server_url}, without a slash at the end; null when it is not set */
+    public PoapScript(PoapScriptFiles files, @Nullable String serverUrl) {
+        this.files = files;
+        this.serverUrl = serverUrl;
+    }
+
+    /**
+     * The script for a switch that finds the server under this URL.
+     *
+     * @throws ProvisioningException (MISSING_FILE) when there is no script
+     * @throws ProvisioningException (INVALID_FILE) when it can't be filled in
+     */
+    public byte[] script(String url) {
+        byte[] source = files.source()
+                .orElseThrow(() -> new ProvisioningException(
+                        FaultKind.MISSING_FILE,
+                        files.sourcePath() + " is missing: put the script of the switches there"));
+        return prepared(source, url);
+    }
+
+    /**
+     * Brings the copy in the TFTP root up to date. Its options are filled in from {@code server_url}; without that
+     * setting they are those of the source, as no request may decide where other switches turn to. A fault is logged:
+     * the copy that is there goes on to work.
+     */
+    public void publish() {
+        try {
+            files.source().ifPresent(source -> files.publish(prepared(source, serverUrl)));
+        } catch (RuntimeException e) {
+            log.error("The copy of {} for TFTP can't be brought up to date", files.sourcePath(), e);
+        }
+    }
+
+    private byte[] prepared(byte[] source, @Nullable String url) {
+        String text = new String(source, StandardCharsets.ISO_8859_1);
+        if (url != null) {
+            text = filled(files.sourcePath(), text, options(url));
+        }
+        return stamped(files.sourcePath(), text).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * The bytes of a script with line 2 right for them.
+     *
+     * @param file its name, for messages
+     * @throws ProvisioningException (INVALID_FILE) when line 1 is not that of a script
+     */
+    public static byte[] stamped(String file, byte[] script) {
+        return stamped(file, new String(script, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String stamped(String file, String script) {
+        List<String> lines = LINE.matcher(script)
+                .results()
+                .map(MatchResult::group)
+                .filter(line -> !line.startsWith(STAMP))
+                .toList();
+        if (lines.isEmpty() || !lines.get(0).startsWith("#!") || !lines.get(0).endsWith("\n")) {
+            throw ProvisioningException.invalidFile(
+                    new Finding(file, 1, "is no script of a switch: line 1 must be like #!/bin/env python"));
+        }
+        String unstamped = String.join("", lines);
+        String stamp = STAMP + "=\"" + md5(unstamped) + "\"\n";
+        int second = lines.get(0).length();
+        return unstamped.substring(0, second) + stamp + unstamped.substring(second);
+    }
+
+    private static String md5(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The lines of {@code options} in the script, and what they are for this server. */
+    private static Map<String, String> options(String url) {
+        Matcher parts = URL.matcher(url);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not the URL of a server: " + url);
+        }
+        String standardPort = parts.group(1).equals("https") ? "443" : "80";
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("poap_server", parts.group(2));
+        options.put("port", parts.group(3) == null ? standardPort : parts.group(3));
+        options.put("prefix", parts.group(4) == null ? "" : parts.group(4));
+        options.put("protocol", parts.group(1));
+        return options;
+    }
+
+    private static String filled(String file, String script, Map<String, String> options) {
+        Matcher block = OPTIONS.matcher(script);
+        if (!block.find()) {
+            log.warn("{} has no options between '# --- options: begin ---' and 'end': they stay as they are", file);
+            return script;
+        }
+        String lines = block.group(1);
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            Matcher line = Pattern.compile("(?m)^( *\"" + option.getKey() + "\": *\")[^\"\n]*(\",?)(\r?)$")
+                    .matcher(lines);
+            if (!line.find()) {
+                throw ProvisioningException.invalidFile(new Finding(
+                        file,
+                        (int) script.substring(0, block.start()).lines().count() + 1,
+                        "the options have no line \"" + option.getKey() + "\": \"...\""));
+            }
+            lines = line.replaceFirst("$1" + Matcher.quoteReplacement(option.getValue()) + "$2$3");
+        }
+        return script.substring(0, block.start(1)) + lines + script.substring(block.end(1));
+    }
+
+    /**
+     * Whether the source can be handed out, for {@code --validate-config}.
+     *
+     * @throws ProvisioningException (INVALID_FILE) when it can't
+     */
+    public static void check(PoapScriptFiles files) {
+        Optional<byte[]> source = files.source();
+        source.ifPresent(bytes -> new PoapScript(files, null).prepared(bytes, "http://ztpserver"));
+    }
+}

@@ -1,0 +1,226 @@
+package org.ztpserver.poap;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.node.MacAddress;
+import org.ztpserver.core.node.Printable;
+import org.ztpserver.core.node.SerialNumber;
+import org.ztpserver.core.site.Finding;
+import org.ztpserver.core.topology.regex.PythonRegex;
+import org.ztpserver.core.topology.regex.RunawayRegexException;
+
+/**
+ * {@code poap/podvars.yml}: the site, and which entry is for which switch (contract B).
+ *
+ * <p>What is wrong in an entry concerns the switches that hit this entry, and no others.
+ */
+public final class PodVars {
+
+    /**
+     * What holds for the whole site.
+     *
+     * @param tftpServer as the switches reach it; empty when the site has none
+     * @param httpServer {@code host:port[/prefix]}; empty when it follows from the server's URL
+     */
+    public record Pod(Optional<String> tftpServer, Optional<String> httpServer) {}
+
+    /** Whom an entry is for. */
+    public sealed interface Id {
+
+        /** A serial number, or a MAC address in any notation. */
+        record Exact(String text) implements Id {}
+
+        /** Every serial number that begins with what the expression describes. */
+        record Pattern(PythonRegex regex) implements Id {}
+
+        /** A pattern that can't be understood: whoever gets as far as this entry can't be told from those it is for. */
+        record Broken() implements Id {}
+    }
+
+    /**
+     * One item of {@code switches}.
+     *
+     * @param line of the file, counted from 1
+     * @param variables of the template: every key of the item, with what the pod says for all switches
+     * @param faults what makes the entry unusable; empty for most
+     */
+    public record Entry(int line, Id id, Map<String, @Nullable Object> variables, List<Finding> faults) {
+        public Entry {
+            variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+            faults = List.copyOf(faults);
+        }
+    }
+
+    private final String file;
+    private final Pod pod;
+    private final List<Entry> entries;
+    private final List<Finding> podFaults;
+    private final List<Finding> otherFaults;
+    private final Map<String, List<Entry>> bySerial = new HashMap<>();
+    private final Map<MacAddress, List<Entry>> byMac = new HashMap<>();
+    private final List<Entry> patterns = new ArrayList<>();
+
+    /**
+     * @param file its path below the data root, for messages
+     * @param podFaults what concerns every switch of the site
+     * @param otherFaults what is wrong where no switch looks: keys that nobody knows, items that are for nobody
+     */
+    public PodVars(String file, Pod pod, List<Entry> entries, List<Finding> podFaults, List<Finding> otherFaults) {
+        this.file = file;
+        this.pod = pod;
+        this.entries = List.copyOf(entries);
+        this.podFaults = List.copyOf(podFaults);
+        this.otherFaults = List.copyOf(otherFaults);
+        this.entries.forEach(this::index);
+    }
+
+    /** The path of the file below the data root. */
+    public String file() {
+        return file;
+    }
+
+    public Pod pod() {
+        return pod;
+    }
+
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    private void index(Entry entry) {
+        if (!(entry.id() instanceof Id.Exact exact)) {
+            patterns.add(entry);
+            return;
+        }
+        add(bySerial, serialKey(exact.text()), entry);
+        mac(exact.text()).ifPresent(mac -> add(byMac, mac, entry));
+    }
+
+    private static <K> void add(Map<K, List<Entry>> index, K key, Entry entry) {
+        index.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry);
+    }
+
+    private static String serialKey(String serial) {
+        return serial.toUpperCase(Locale.ROOT);
+    }
+
+    private static Optional<MacAddress> mac(String text) {
+        try {
+            return Optional.of(MacAddress.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The entry that is for this switch: by its serial number or MAC address, else the first pattern that matches its
+     * serial number.
+     *
+     * @param mac empty when the switch has not told it yet
+     * @throws ProvisioningException (UNKNOWN_SWITCH) when there is none
+     * @throws ProvisioningException (INVALID_FILE) when the entry can't be used, or two are for this switch
+     */
+    public Entry find(SerialNumber serial, Optional<MacAddress> mac) {
+        throwAny(podFaults);
+        Entry entry = exact(serial, mac)
+                .or(() -> byPattern(serial))
+                .orElseThrow(() -> new ProvisioningException(
+                        FaultKind.UNKNOWN_SWITCH,
+                        "no entry of " + file
+                                + " is for the switch with serial number " + serial
+                                + mac.map(address -> " and MAC address " + address)
+                                        .orElse("")
+                                + hint()));
+        throwAny(entry.faults());
+        return entry;
+    }
+
+    private Optional<Entry> exact(SerialNumber serial, Optional<MacAddress> mac) {
+        List<Entry> hits = Stream.concat(
+                        bySerial.getOrDefault(serialKey(serial.value()), List.of()).stream(),
+                        mac.flatMap(address -> Optional.ofNullable(byMac.get(address))).stream()
+                                .flatMap(List::stream))
+                .distinct()
+                .toList();
+        if (hits.size() > 1) {
+            String lines =
+                    hits.stream().map(hit -> Integer.toString(hit.line())).collect(Collectors.joining(" and "));
+            throw ProvisioningException.invalidFile(new Finding(
+                    file,
+                    hits.get(0).line(),
+                    "the entries in lines " + lines + " are both for switch " + serial + ": remove all but one"));
+        }
+        return hits.stream().findFirst();
+    }
+
+    private Optional<Entry> byPattern(SerialNumber serial) {
+        for (Entry entry : patterns) {
+            throwAny(entry.id() instanceof Id.Broken ? entry.faults() : List.of());
+            if (entry.id() instanceof Id.Pattern pattern && matches(entry, pattern.regex(), serial)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean matches(Entry entry, PythonRegex regex, SerialNumber serial) {
+        try {
+            return regex.matchesStartOf(serial.value());
+        } catch (RunawayRegexException e) {
+            throw ProvisioningException.invalidFile(new Finding(file, entry.line(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** A switch that is not found may be missing because of a typo elsewhere in the file. */
+    private String hint() {
+        return otherFaults.stream()
+                .findFirst()
+                .map(fault -> "; the file has an error: " + fault)
+                .orElse("");
+    }
+
+    /** Everything that is wrong in the file, in its order. */
+    public List<Finding> findings() {
+        List<Finding> all = new ArrayList<>(otherFaults);
+        all.addAll(podFaults);
+        entries.forEach(entry -> all.addAll(entry.faults()));
+        duplicates(bySerial.values(), all);
+        duplicates(byMac.values(), all);
+        return all.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Finding::line))
+                .toList();
+    }
+
+    private void duplicates(Iterable<List<Entry>> index, List<Finding> all) {
+        for (List<Entry> same : index) {
+            for (Entry again : same.subList(1, same.size())) {
+                if (again.id() instanceof Id.Exact id) {
+                    all.add(new Finding(
+                            file,
+                            again.line(),
+                            "id " + Printable.quote(id.text()) + " stands here again, first in line "
+                                    + same.get(0).line() + ": remove one"));
+                }
+            }
+        }
+    }
+
+    private static void throwAny(List<Finding> faults) {
+        if (!faults.isEmpty()) {
+            throw ProvisioningException.invalidFile(faults);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.ztpserver.poap.disk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.ztpserver.core.node.SerialNumber;
+import org.ztpserver.core.site.FilePath;
+import org.ztpserver.poap.RenderedConfigs;
+import org.ztpserver.render.ConfigTemplates;
+import org.ztpserver.site.AtomicFiles;
+import org.ztpserver.site.DataRoot;
+import org.ztpserver.site.ParsedFiles;
+import org.ztpserver.site.yaml.Yaml;
+
+/** {@code poap/templates/} on disk: the templates, and beside them what is made of them, because it is the TFTP root. */
+public final class PoapTemplates implements ConfigTemplates, RenderedConfigs {
+
+    /** Below the data root. */
+    public static final String FOLDER = PoapRecords.FOLDER + "/templates";
+
+    private final DataRoot root;
+    private final ParsedFiles<String> texts;
+
+    public PoapTemplates(DataRoot root) {
+        this.root = root;
+        this.texts = new ParsedFiles<>((path, bytes) -> Yaml.text(root.name(path), bytes));
+    }
+
+    @Override
+    public String folder() {
+        return FOLDER;
+    }
+
+    @Override
+    public Optional<String> text(FilePath template) {
+        return root.file(FOLDER, template).flatMap(texts::get);
+    }
+
+    @Override
+    public void store(SerialNumber serial, byte[] config) {
+        Path target = root.writableFolder(FOLDER).resolve(serial + ".cfg");
+        try {
+            AtomicFiles.replace(target, config);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.ztpserver.poap.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import org.ztpserver.core.node.NodeId;
+import org.ztpserver.progress.ProgressReportJson;
+import org.ztpserver.progress.ProgressReports;
+
+/** {@code /progress/<serial>}: a switch tells how a step went. */
+@Path("progress/{serial}")
+public final class ProgressResource {
+
+    private final ProgressReports reports;
+    private final SerialNumbers serials;
+    private final Clock clock;
+
+    public ProgressResource(ProgressReports reports, SerialNumbers serials, Clock clock) {
+        this.reports = reports;
+        this.serials = serials;
+        this.clock = clock;
+    }
+
+    @POST
+    public Response report(@Context HttpServletRequest request, @PathParam("serial") String serial, InputStream body) {
+        return JsonErrors.instead(request, () -> {
+            NodeId id = NodeId.parse(serials.parse(serial).value());
+            reports.report(id, ProgressReportJson.read(body, request.getContentLengthLong(), clock));
+            return Response.noContent().build();
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package org.ztpserver.poap.http;
+
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.node.Printable;
+import org.ztpserver.core.node.SerialNumber;
+import org.ztpserver.protocol.ReservedPaths;
+
+/** Serial numbers in URLs. */
+public final class SerialNumbers {
+
+    private final ReservedPaths paths;
+
+    public SerialNumbers(ReservedPaths paths) {
+        this.paths = paths;
+    }
+
+    /**
+     * As {@link #parse}, where it is not only switches that ask: what can't be a serial number is a path like any other
+     * that nothing is under.
+     *
+     * @throws ProvisioningException (MISSING_FILE) when it can't be one, or is a path of the server
+     */
+    SerialNumber find(String text) {
+        try {
+            return parse(text);
+        } catch (ProvisioningException e) {
+            throw new ProvisioningException(FaultKind.MISSING_FILE, "there is nothing under this path");
+        }
+    }
+
+    /** @throws ProvisioningException (INVALID_REQUEST) when it can't be one, or is a path of the server */
+    SerialNumber parse(String text) {
+        if (paths.contains(text)) {
+            throw new ProvisioningException(
+                    FaultKind.INVALID_REQUEST,
+                    Printable.quote(text) + " is a path of this server, and no serial number of a switch");
+        }
+        try {
+            return SerialNumber.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProvisioningException(FaultKind.INVALID_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+}

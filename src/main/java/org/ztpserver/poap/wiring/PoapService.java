@@ -1,0 +1,81 @@
+package org.ztpserver.poap.wiring;
+
+import jakarta.servlet.http.HttpServlet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ztpserver.core.fault.Findings;
+import org.ztpserver.poap.PoapProvisioning;
+import org.ztpserver.poap.PoapScript;
+import org.ztpserver.poap.disk.PoapRecords;
+import org.ztpserver.poap.disk.PoapScriptOnDisk;
+import org.ztpserver.poap.disk.PoapTemplates;
+import org.ztpserver.poap.disk.PodVarsFile;
+import org.ztpserver.poap.disk.PodVarsValidation;
+import org.ztpserver.poap.http.CollectResource;
+import org.ztpserver.poap.http.ConfResource;
+import org.ztpserver.poap.http.PoapScriptResource;
+import org.ztpserver.poap.http.ProgressResource;
+import org.ztpserver.poap.http.SerialNumbers;
+import org.ztpserver.progress.ProgressReports;
+import org.ztpserver.protocol.ProtocolService;
+import org.ztpserver.protocol.SharedServices;
+import org.ztpserver.render.RenderLimits;
+import org.ztpserver.render.TemplateRenderer;
+import org.ztpserver.resource.CallValidation;
+
+/** All that serves Nexus switches: who is made of what. */
+final class PoapService implements ProtocolService {
+
+    private final SharedServices shared;
+    private final PoapScript script;
+    private final PoapTemplates templates;
+    private final TemplateRenderer renderer;
+    private final Set<Object> resources;
+
+    PoapService(Optional<String> serverUrl, SharedServices shared) {
+        this.shared = shared;
+        templates = new PoapTemplates(shared.root());
+        renderer = new TemplateRenderer(templates, RenderLimits.DEFAULT);
+        script = new PoapScript(new PoapScriptOnDisk(shared.root()), serverUrl.orElse(null));
+        PoapRecords records = new PoapRecords(shared.root());
+        SerialNumbers serials = new SerialNumbers(shared.paths());
+        PoapProvisioning provisioning = new PoapProvisioning(
+                new PodVarsFile(shared.root()), templates, renderer, shared.values(), records, templates);
+        resources = Set.of(
+                new CollectResource(provisioning, script, serials, shared.urls()),
+                new ConfResource(provisioning, serials),
+                new PoapScriptResource(script, shared.urls()),
+                new ProgressResource(new ProgressReports(records), serials, shared.clock()));
+    }
+
+    @Override
+    public Set<Object> resources() {
+        return resources;
+    }
+
+    @Override
+    public Map<String, HttpServlet> servlets() {
+        return Map.of();
+    }
+
+    @Override
+    public boolean inUse() {
+        return shared.root().hasFilesIn(PoapRecords.FOLDER);
+    }
+
+    @Override
+    public void check(Findings findings) {
+        new PodVarsValidation(shared.root(), new CallValidation(shared.values()::check), templates, renderer, findings)
+                .run();
+    }
+
+    /** Brings the script in the TFTP root up to date. */
+    @Override
+    public void start() {
+        script.publish();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,127 @@
+package org.ztpserver.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.node.NodeId;
+import org.ztpserver.site.DataRoot;
+
+/**
+ * What the site does when a switch has stored its startup-config: runs the node's {@code config-handler}, outside of the
+ * request, one at a time for a node, output to the log (contract A7).
+ */
+public final class ConfigHandlers implements AutoCloseable {
+
+    /** The program's name in the folder of its node. */
+    public static final String FILE = "config-handler";
+
+    /** More at once would only slow each other down. */
+    private static final int THREADS = 4;
+
+    private static final int STOP_SECONDS = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(ConfigHandlers.class);
+
+    private final DataRoot root;
+    private final Program program;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        Thread thread = new Thread(task, "config-handler");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** The last run for each node's folder; those that are over are dropped when the next one comes. */
+    private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+
+    public ConfigHandlers(DataRoot root, ProgramLimits limits) {
+        this.root = root;
+        this.program = new Program(limits.time(), limits.outputBytes());
+    }
+
+    /**
+     * Has the node's config-handler run, if it has one, and does not wait for it: its failure concerns the log only. Runs
+     * for one node come one after the other.
+     *
+     * @param nodePath the node's folder, below the data root
+     */
+    public void submit(NodeId id, String nodePath) {
+        try {
+            if (handler(nodePath).isPresent()) {
+                running.compute(nodePath, (key, before) -> after(before, () -> run(id, nodePath)));
+                running.values().removeIf(CompletableFuture::isDone);
+            }
+        } catch (RuntimeException e) { // the server stops, or the disk fails: the startup-config is stored all the same
+            log.warn("{}: the config-handler can't be run: {}", id, e.toString());
+        }
+    }
+
+    private CompletableFuture<Void> after(@Nullable CompletableFuture<Void> before, Runnable run) {
+        CompletableFuture<Void> ended =
+                before == null ? CompletableFuture.completedFuture(null) : before.handle((nothing, fault) -> null);
+        return ended.thenRunAsync(run, threads);
+    }
+
+    private void run(NodeId id, String nodePath) {
+        try {
+            Optional<Path> folder = root.real(root.path().resolve(nodePath));
+            Optional<Path> handler = handler(nodePath);
+            if (folder.isEmpty() || handler.isEmpty()) {
+                return; // removed since
+            }
+            if (!Files.isExecutable(handler.get())) {
+                log.warn("{}: {}/config-handler is not executable: chmod +x", id, nodePath);
+                return;
+            }
+            report(
+                    id,
+                    program.run(
+                            List.of(handler.get().toString(), id.value()),
+                            folder.get(),
+                            Map.of("ZTPS_NODE_ID", id.value()),
+                            new byte[0]));
+        } catch (IOException | RuntimeException e) {
+            log.warn("{}: the config-handler can't be run: {}", id, e.toString());
+        }
+    }
+
+    private Optional<Path> handler(String nodePath) {
+        return root.real(root.path().resolve(nodePath))
+                .flatMap(folder -> root.real(folder.resolve(FILE)))
+                .filter(Files::isRegularFile);
+    }
+
+    private static void report(NodeId id, Program.Outcome outcome) {
+        OutputLines.of(outcome.out()).forEach(line -> log.info("{}: config-handler: {}", id, line));
+        OutputLines.of(outcome.err()).forEach(line -> log.warn("{}: config-handler: {}", id, line));
+        if (outcome.succeeded()) {
+            log.info("{}: the config-handler ended with status 0", id);
+        } else {
+            log.warn("{}: the config-handler {}", id, outcome.fault());
+        }
+    }
+
+    /** Lets the runs end that have begun, for a short time, and kills them then. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

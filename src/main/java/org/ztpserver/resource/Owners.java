@@ -1,0 +1,29 @@
+package org.ztpserver.resource;
+
+import java.util.function.UnaryOperator;
+import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.core.node.NodeId;
+
+/** Owners as pools name them: the identifier of a node, with {@code #name} behind it or not. */
+public final class Owners {
+
+    private Owners() {}
+
+    /** Brings two spellings of one owner to the same text; the name behind {@code #} has one spelling only. */
+    public static UnaryOperator<String> normalizer(IdentifierScheme scheme) {
+        return owner -> {
+            String identifier = identifier(owner);
+            return scheme.normalize(identifier) + owner.substring(identifier.length());
+        };
+    }
+
+    /** Whether the owner is this node, under whichever name. */
+    public static boolean isOf(NodeId node, String owner, UnaryOperator<String> normalizer) {
+        return normalizer.apply(identifier(owner)).equals(normalizer.apply(node.value()));
+    }
+
+    private static String identifier(String owner) {
+        int hash = owner.indexOf('#');
+        return hash < 0 ? owner : owner.substring(0, hash);
+    }
+}

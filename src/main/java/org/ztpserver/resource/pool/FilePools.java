@@ -1,0 +1,141 @@
+package org.ztpserver.resource.pool;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.definition.ResourceCall;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.Findings;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeId;
+import org.ztpserver.core.pool.Claim;
+import org.ztpserver.core.pool.Pool;
+import org.ztpserver.resource.Claims;
+import org.ztpserver.resource.Owners;
+import org.ztpserver.resource.ResourceSource;
+import org.ztpserver.resource.pool.PoolSession.OpenPool;
+import org.ztpserver.site.DataRoot;
+
+/** {@code allocate('pool')}: the pools in {@code resources/} (contract A7). */
+public final class FilePools implements ResourceSource {
+
+    static final String FOLDER = "resources";
+
+    private static final Logger log = LoggerFactory.getLogger(FilePools.class);
+
+    private final DataRoot root;
+    private final UnaryOperator<String> normalize;
+    private final PoolQueue queue;
+
+    public FilePools(DataRoot root, IdentifierScheme scheme) {
+        this.root = root;
+        this.normalize = Owners.normalizer(scheme);
+        this.queue = new PoolQueue(root, normalize);
+    }
+
+    private record Allocation(Map<ResourceCall, @Nullable Object> values, List<Claim> fresh) {}
+
+    @Override
+    public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
+        Allocation allocation = queue.submit(session -> allocate(session, id, calls));
+        allocation.fresh.forEach(claim -> log.info("{}: has a new value of pool {}", claim.owner(id), claim.pool()));
+        return new Taken(allocation.values, () -> {
+            if (!allocation.fresh.isEmpty()) {
+                queue.submit(session -> release(session, id, allocation.fresh));
+            }
+        });
+    }
+
+    @Override
+    public void check(ResourceCall call) {
+        PoolSession.find(root, Claims.of(call).pool());
+    }
+
+    /** How many bytes have been written to pools by this server so far. */
+    public long bytesWritten() {
+        return queue.bytesWritten();
+    }
+
+    private static Allocation allocate(PoolSession session, NodeId id, Set<ResourceCall> calls) {
+        Allocation allocation = new Allocation(new LinkedHashMap<>(), new ArrayList<>());
+        for (ResourceCall call : calls) {
+            Claim claim = Claims.of(call);
+            OpenPool open = session.open(claim.pool());
+            String owner = claim.owner(id);
+            OptionalInt own = open.pool().ownedBy(owner);
+            int index = own.isPresent() ? own.getAsInt() : firstFree(claim, open.pool());
+            if (own.isEmpty()) {
+                open.assign(index, owner);
+                allocation.fresh.add(claim);
+            }
+            allocation.values.put(call, open.pool().value(index));
+        }
+        return allocation;
+    }
+
+    private static int firstFree(Claim claim, Pool pool) {
+        return pool.firstFree()
+                .orElseThrow(() -> new ProvisioningException(
+                        FaultKind.NO_VALUE,
+                        "pool " + claim.pool() + " is exhausted: all of its " + pool.size()
+                                + " values are taken; add values to " + FOLDER + "/" + claim.pool()));
+    }
+
+    private static int release(PoolSession session, NodeId id, List<Claim> claims) {
+        for (Claim claim : claims) {
+            OpenPool open = session.open(claim.pool());
+            open.pool().ownedBy(claim.owner(id)).ifPresent(open::release);
+        }
+        return claims.size();
+    }
+
+    /** How many values are taken: of all pools without {@code pool}, by all owners without {@code node}. */
+    public int taken(Optional<String> pool, Optional<NodeId> node) {
+        return queue.submit(session -> forEachTaken(session, pool, node, (open, index) -> {}));
+    }
+
+    /**
+     * Frees the values that {@link #taken} counts, all or none, and says how many there were.
+     *
+     * @throws ProvisioningException (INVALID_FILE) when one of the pools is broken; nothing has changed then
+     */
+    public int clear(Optional<String> pool, Optional<NodeId> node) {
+        return queue.submit(session -> forEachTaken(session, pool, node, OpenPool::release));
+    }
+
+    private int forEachTaken(
+            PoolSession session, Optional<String> pool, Optional<NodeId> node, ObjIntConsumer<OpenPool> action) {
+        int count = 0;
+        for (OpenPool open : open(session, pool.map(List::of).orElseGet(() -> PoolStore.names(root)))) {
+            for (int i = 0; i < open.pool().size(); i++) {
+                String owner = open.pool().owner(i);
+                if (owner != null && (node.isEmpty() || Owners.isOf(node.get(), owner, normalize))) {
+                    action.accept(open, i);
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Several names may lead to one pool. */
+    private static Set<OpenPool> open(PoolSession session, List<String> names) {
+        Findings findings = new Findings();
+        Set<OpenPool> pools = new LinkedHashSet<>();
+        names.forEach(name -> findings.collect(() -> pools.add(session.open(name))));
+        findings.throwAny();
+        return pools;
+    }
+}

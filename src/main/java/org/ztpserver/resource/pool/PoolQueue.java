@@ -1,0 +1,192 @@
+package org.ztpserver.resource.pool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.site.DataRoot;
+
+/**
+ * Brings requests to the pools one behind the other, and lets those that come at the same time share a write: one of them
+ * works off all that wait, writes every changed pool once, and only then do they get their answers.
+ */
+final class PoolQueue {
+
+    /** How often the work is done again because an operator edits the same pool at the same moment. */
+    private static final int MAX_ATTEMPTS = 20;
+
+    /** A switch waits 30 s: whoever edits for longer than that has its edit read in the middle. */
+    private static final Duration EDIT_PATIENCE = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(PoolQueue.class);
+
+    private final DataRoot root;
+    private final PoolStore store;
+    private final Queue<Work<?>> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicLong bytesWritten = new AtomicLong();
+
+    /** Whether somebody works. Only that thread touches the store. */
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    private boolean cleaned;
+
+    PoolQueue(DataRoot root, UnaryOperator<String> normalize) {
+        this.root = root;
+        this.store = new PoolStore(root, normalize);
+    }
+
+    /**
+     * Runs a task on the pools; what it changed is on disk when this returns.
+     *
+     * @param task may be run several times; when it throws, what it changed is undone
+     */
+    <T> T submit(Function<PoolSession, T> task) {
+        Work<T> work = new Work<>(task);
+        waiting.add(work);
+        boolean interrupted = false; // a thread that works for others must not fail for its own sake
+        while (!work.done) {
+            interrupted |= Thread.interrupted();
+            if (busy.compareAndSet(false, true)) {
+                try {
+                    if (!work.done) {
+                        workOff();
+                    }
+                } finally {
+                    busy.set(false);
+                    wakeNext();
+                }
+            } else {
+                LockSupport.park(this);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return work.result();
+    }
+
+    /** Who came while nobody took its work has to do it. */
+    private void wakeNext() {
+        Work<?> next = waiting.peek();
+        if (next != null) {
+            LockSupport.unpark(next.thread);
+        }
+    }
+
+    /** What all writes together have put into files. */
+    long bytesWritten() {
+        return bytesWritten.get();
+    }
+
+    private void workOff() {
+        List<Work<?>> batch = new ArrayList<>();
+        for (Work<?> work; (work = waiting.poll()) != null; ) {
+            batch.add(work);
+        }
+        try (PoolLock lock = PoolLock.acquire(root.writableFolder(FilePools.FOLDER))) {
+            if (!cleaned) {
+                store.removeAbandoned();
+                cleaned = true;
+            }
+            workOff(batch, lock);
+        } catch (IOException e) {
+            fail(batch, new UncheckedIOException(e));
+        } catch (RuntimeException | Error e) {
+            fail(batch, e);
+        }
+    }
+
+    private void fail(List<Work<?>> batch, Throwable fault) {
+        store.forget();
+        batch.forEach(work -> work.end(fault));
+    }
+
+    private void workOff(List<Work<?>> batch, PoolLock lock) throws IOException {
+        Map<Path, String> unwritable = new HashMap<>();
+        long editLimit = System.nanoTime() + EDIT_PATIENCE.toNanos();
+        for (int attempt = 1; ; attempt++) {
+            PoolSession session = new PoolSession(root, store, lock, unwritable, editLimit);
+            batch.forEach(work -> work.attempt(session));
+            try (PoolStore.Written written = store.write(session.changed(), lock)) {
+                bytesWritten.addAndGet(written.bytes());
+                log.debug("{} requests to pools shared a write of {} bytes", batch.size(), written.bytes());
+                batch.forEach(work -> work.end(null));
+                return;
+            } catch (ChangedMeanwhileException e) {
+                store.forget();
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            } catch (PoolStore.UnwritableException e) {
+                store.forget();
+                log.error("{} can't be written", root.name(e.pool()), e);
+                unwritable.put(e.pool(), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** One request, by whichever thread it is worked off. */
+    private static final class Work<T> {
+
+        private final Function<PoolSession, T> task;
+        private final Thread thread = Thread.currentThread();
+        private Optional<T> value = Optional.empty();
+        private @Nullable Throwable fault;
+
+        /** Written last: what is above is to be seen with it. */
+        private volatile boolean done;
+
+        Work(Function<PoolSession, T> task) {
+            this.task = task;
+        }
+
+        void attempt(PoolSession session) {
+            session.begin();
+            fault = null;
+            try {
+                value = Optional.of(task.apply(session));
+            } catch (RuntimeException e) {
+                session.undo();
+                fault = e;
+            }
+        }
+
+        /**
+         * Lets the request have its answer, unless it has it already.
+         *
+         * @param reason why it failed with all others; null when it has its own result
+         */
+        void end(@Nullable Throwable reason) {
+            if (!done) {
+                fault = reason == null ? fault : reason;
+                done = true;
+                LockSupport.unpark(thread);
+            }
+        }
+
+        T result() {
+            if (fault instanceof Error error) {
+                throw error;
+            }
+            if (fault != null) {
+                throw (RuntimeException) fault;
+            }
+            return value.orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package org.ztpserver.resource.pool;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.site.AtomicFiles;
+import org.ztpserver.site.DataRoot;
+import org.ztpserver.site.FileStat;
+import org.ztpserver.site.Folders;
+
+/**
+ * The files of the pools, and how they get onto the disk. The caller holds the lock of the pools.
+ *
+ * <p>What is on disk counts: it is looked at before every use and around every write. When an operator edits a file in the
+ * middle of a write, the edit stays, and the caller does its work again on top of it.
+ */
+final class PoolStore {
+
+    /** An editor may write a file in several steps: a foreign change is read when it has been quiet for so long. */
+    private static final Duration QUIET = Duration.ofMillis(100);
+
+    private static final Logger log = LoggerFactory.getLogger(PoolStore.class);
+
+    private final DataRoot root;
+    private final UnaryOperator<String> normalize;
+    private final Map<Path, Loaded> known = new HashMap<>();
+
+    /**
+     * @param stat of the file when its text was as we have it
+     * @param settled whether an equal stat proves an equal text
+     */
+    private record Loaded(PoolFile file, FileStat stat, boolean settled) {}
+
+    /** A pool can't be written, for the reason that the message gives; the others may be. */
+    static final class UnwritableException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Path pool;
+
+        UnwritableException(Path pool, IOException cause) {
+            super(reason(cause), cause);
+            this.pool = pool;
+        }
+
+        /** Without the name of the file that was to take the pool's place, which nobody knows. */
+        private static String reason(IOException cause) {
+            String reason = cause instanceof FileSystemException fault ? fault.getReason() : cause.getMessage();
+            return reason == null ? cause.getClass().getSimpleName() : reason;
+        }
+
+        Path pool() {
+            return pool;
+        }
+    }
+
+    PoolStore(DataRoot root, UnaryOperator<String> normalize) {
+        this.root = root;
+        this.normalize = normalize;
+    }
+
+    /**
+     * The pool as it is on disk now.
+     *
+     * @param path its real path
+     * @param limit when a file that is still being edited is taken as it is, in {@link System#nanoTime}
+     * @throws ProvisioningException (INVALID_FILE) when it is no pool
+     */
+    PoolFile load(Path path, PoolLock lock, long limit) throws IOException {
+        FileStat before = null;
+        while (true) {
+            FileStat stat = FileStat.of(path);
+            Instant now = Instant.now();
+            Loaded loaded = known.get(path);
+            if (loaded != null && loaded.stat.equals(stat) && isCurrent(path, loaded)) {
+                known.put(path, new Loaded(loaded.file, stat, loaded.settled || stat.settledAt(now)));
+                return loaded.file;
+            }
+            boolean patient = System.nanoTime() - limit < 0;
+            if (patient && !stat.equals(before) && stat.changedWithin(QUIET, now) && !lock.wasLeft(stat)) {
+                before = stat;
+                LockSupport.parkNanos(QUIET.toNanos());
+                continue;
+            }
+            byte[] bytes = Files.readAllBytes(path);
+            if (FileStat.of(path).equals(stat) || !patient) {
+                PoolFile file = PoolFile.parse(root.name(path), bytes, normalize);
+                known.put(path, new Loaded(file, stat, stat.settledAt(now)));
+                return file;
+            }
+        }
+    }
+
+    private static boolean isCurrent(Path path, Loaded loaded) throws IOException {
+        return loaded.settled || Arrays.equals(Files.readAllBytes(path), loaded.file.text());
+    }
+
+    /** Forgets what it knows: after a fault, the files are read again. */
+    void forget() {
+        known.clear();
+    }
+
+    /** A write that is safely on disk. What is left to do is to clean up. */
+    record Written(long bytes, List<PoolReplacement> replacements) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            for (PoolReplacement replacement : replacements) {
+                replacement.close();
+            }
+        }
+    }
+
+    /**
+     * Writes the changes of pools that {@link #load} gave: every file is the old one or the new one at any time.
+     *
+     * @throws ChangedMeanwhileException when an operator was faster: forget, and do it again
+     * @throws UnwritableException when a pool can't be written
+     */
+    Written write(Collection<Path> paths, PoolLock lock) throws IOException {
+        List<PoolReplacement> replacements = new ArrayList<>();
+        try {
+            return new Written(write(paths, lock, replacements), replacements);
+        } catch (IOException | RuntimeException | Error e) {
+            new Written(0, replacements).close();
+            throw e;
+        }
+    }
+
+    private long write(Collection<Path> paths, PoolLock lock, List<PoolReplacement> replacements) throws IOException {
+        if (paths.isEmpty()) {
+            return 0;
+        }
+        Map<PoolReplacement, PoolFile.Rendered> texts = new HashMap<>();
+        long written = 0;
+        for (Path path : paths) {
+            PoolReplacement replacement = new PoolReplacement(path, loaded(path).stat);
+            replacements.add(replacement);
+            PoolFile.Rendered text = loaded(path).file.render();
+            texts.put(replacement, text);
+            attempt(replacement, () -> replacement.write(text.text()));
+            written += text.text().length;
+        }
+        for (PoolReplacement replacement : replacements) {
+            attempt(replacement, replacement::putInPlace);
+        }
+        for (PoolReplacement replacement : replacements) {
+            attempt(replacement, replacement::confirmOnDisk);
+        }
+        List<FileStat> stats = new ArrayList<>();
+        for (PoolReplacement replacement : replacements) {
+            accept(replacement, Objects.requireNonNull(texts.get(replacement))).ifPresent(stats::add);
+        }
+        lock.leave(stats);
+        return written;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void attempt(PoolReplacement replacement, Step step) throws IOException {
+        try {
+            step.run();
+        } catch (ChangedMeanwhileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnwritableException(replacement.target(), e);
+        }
+    }
+
+    private Optional<FileStat> accept(PoolReplacement replacement, PoolFile.Rendered text) throws IOException {
+        Path path = replacement.target();
+        PoolFile file = loaded(path).file;
+        Optional<FileStat> stat = replacement.statInPlace();
+        if (stat.isPresent()) {
+            file.accept(text);
+            known.put(path, new Loaded(file, stat.get(), replacement.isExact()));
+        } else {
+            known.remove(path);
+        }
+        return stat;
+    }
+
+    private Loaded loaded(Path path) {
+        return Objects.requireNonNull(known.get(path), () -> path + " was not loaded");
+    }
+
+    /** Removes what servers that were killed have left behind: nobody else is at work while the lock is held. */
+    void removeAbandoned() {
+        for (Path file : Folders.filesBelow(root.path().resolve(FilePools.FOLDER))) {
+            String name = file.getFileName().toString();
+            if (name.startsWith(AtomicFiles.UNFINISHED) && !name.equals(PoolLock.FILE)) {
+                try {
+                    Files.deleteIfExists(file);
+                    log.info("Removed {}, which was never finished", root.name(file));
+                } catch (IOException e) {
+                    log.warn("{} was never finished and can't be removed: {}", root.name(file), e.toString());
+                }
+            }
+        }
+    }
+
+    /** Every pool of the data root, by name. */
+    static List<String> names(DataRoot root) {
+        Path folder = root.path().resolve(FilePools.FOLDER);
+        return Folders.filesBelow(folder).stream()
+                .map(path -> folder.relativize(path).toString())
+                .filter(PoolStore::isName)
+                .toList();
+    }
+
+    /** Whether a pool can have this name: what begins with a dot or a tilde is hidden, or the server's own. */
+    static boolean isName(String name) {
+        return Arrays.stream(name.split("/", -1))
+                .noneMatch(part -> part.startsWith(AtomicFiles.UNFINISHED) || part.startsWith("."));
+    }
+}

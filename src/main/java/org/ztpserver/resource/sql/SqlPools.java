@@ -1,0 +1,174 @@
+package org.ztpserver.resource.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.definition.ResourceCall;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeId;
+import org.ztpserver.core.node.Printable;
+import org.ztpserver.core.pool.Claim;
+import org.ztpserver.resource.Claims;
+import org.ztpserver.resource.ResourceSource;
+
+/**
+ * {@code sqlite('table')} and {@code sql('table')}: pools in a database, a table each, with the columns {@code node_id}
+ * and {@code key} (contract A7).
+ *
+ * <p>Each request is one serializable transaction. Requests of this server come one after the other; where several servers
+ * share the database and meet, the database lets one through and the others try again.
+ */
+public final class SqlPools implements ResourceSource {
+
+    /** A switch waits 30 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final Logger log = LoggerFactory.getLogger(SqlPools.class);
+
+    private final Database database;
+    private final IdentifierScheme scheme;
+    private final ReentrantLock oneByOne = new ReentrantLock(true);
+
+    /** Opens the database when a value is asked for, and no sooner. */
+    public interface Database {
+
+        /** The name of the database, for messages. */
+        String name();
+
+        /** @throws ProvisioningException (NO_VALUE) when there is no such database */
+        DataSource open();
+    }
+
+    public SqlPools(Database database, IdentifierScheme scheme) {
+        this.database = database;
+        this.scheme = scheme;
+    }
+
+    private interface Transaction<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private record Fresh(String table, SqlPool.Value value, String owner) {}
+
+    private record Allocation(Map<ResourceCall, @Nullable Object> values, List<Fresh> fresh) {}
+
+    @Override
+    public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
+        Allocation allocation = transact(connection -> allocate(connection, id, calls));
+        allocation.fresh.forEach(fresh -> log.info("{}: has a new value of table {}", fresh.owner, fresh.table));
+        return new Taken(allocation.values, () -> {
+            if (!allocation.fresh.isEmpty()) {
+                transact(connection -> release(connection, allocation.fresh));
+            }
+        });
+    }
+
+    @Override
+    public void check(ResourceCall call) {
+        transact(connection -> SqlPool.open(connection, Claims.of(call).pool(), scheme));
+    }
+
+    private Allocation allocate(Connection connection, NodeId id, Set<ResourceCall> calls) throws SQLException {
+        Allocation allocation = new Allocation(new LinkedHashMap<>(), new ArrayList<>());
+        for (ResourceCall call : calls) {
+            Claim claim = Claims.of(call);
+            SqlPool pool = SqlPool.open(connection, claim.pool(), scheme);
+            String owner = claim.owner(id);
+            SqlPool.Value value = pool.ownedBy(owner);
+            if (value == null) {
+                value = pool.assignFree(owner);
+                allocation.fresh.add(new Fresh(claim.pool(), value, owner));
+            }
+            allocation.values.put(call, value.text());
+        }
+        return allocation;
+    }
+
+    private int release(Connection connection, List<Fresh> fresh) throws SQLException {
+        for (Fresh one : fresh) {
+            SqlPool.open(connection, one.table, scheme).release(one.value, one.owner);
+        }
+        return fresh.size();
+    }
+
+    private <T> T transact(Transaction<T> transaction) {
+        DataSource source = database.open();
+        long limit = System.nanoTime() + PATIENCE.toNanos();
+        if (!myTurn()) {
+            throw new ProvisioningException(
+                    FaultKind.NO_VALUE,
+                    "the database " + database.name() + " was busy for " + PATIENCE.toSeconds()
+                            + " s: the requests before this one wait for it, too");
+        }
+        try {
+            while (true) {
+                try {
+                    return once(source, transaction);
+                } catch (SQLException e) {
+                    if (!isConflict(e) || System.nanoTime() - limit > 0) {
+                        log.warn("{}: {}", database.name(), Printable.escape(String.valueOf(e.getMessage())));
+                        throw new ProvisioningException(
+                                FaultKind.NO_VALUE,
+                                "the database " + database.name() + " gives no values: the log has the reason");
+                    }
+                    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS));
+                }
+            }
+        } finally {
+            oneByOne.unlock();
+        }
+    }
+
+    private boolean myTurn() {
+        try {
+            return oneByOne.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static <T> T once(DataSource source, Transaction<T> transaction) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            connection.setAutoCommit(false);
+            try {
+                T result = transaction.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                try {
+                    connection.rollback();
+                } catch (SQLException again) {
+                    e.addSuppressed(again); // there may be no transaction to roll back
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** Class 40 of SQLSTATE is a rollback for the sake of another transaction; SQLite says 5 (busy) and 6 (locked). */
+    private static boolean isConflict(SQLException fault) {
+        String state = fault.getSQLState();
+        int primary = fault.getErrorCode() & 0xff;
+        return (state != null && state.startsWith("40")) || (state == null && (primary == 5 || primary == 6));
+    }
+}

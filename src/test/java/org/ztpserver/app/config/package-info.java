@@ -1,0 +1,4 @@
+@NullMarked
+package org.ztpserver.app.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.ztpserver.app;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.ztpserver.files.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ztpserver.core.site.FilePath;
+import org.ztpserver.files.ServedFile;
+import org.ztpserver.files.ServedFiles.Area;
+import org.ztpserver.site.DataRoot;
+
+class ServedDirectoriesTest {
+
+    private static final FilePath PATH = FilePath.parse("config");
+    private static final int EDITS = 2_000;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    /** A client that has stored a file under another file's tag is told for ever that it has the right one. */
+    @Test
+    void theTagIsThatOfTheBytesThatAreSentWhileTheFileIsExchanged() throws Exception {
+        Files.createDirectories(folder.resolve("files"));
+        replace(0);
+        ServedDirectories served = new ServedDirectories(new DataRoot(folder));
+        Semaphore turn = new Semaphore(0); // one edit a read, at some moment of it
+        CompletableFuture<Void> editor = CompletableFuture.runAsync(() -> {
+            for (int edit = 1; edit <= EDITS; edit++) {
+                turn.acquireUninterruptibly();
+                replace(edit);
+            }
+        });
+        try {
+            while (!editor.isDone()) {
+                turn.drainPermits();
+                turn.release();
+                try (ServedFile file = served.find(Area.FILES, PATH)) {
+                    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+                    file.send(0, file.size(), sent);
+                    assertThat(file.entityTag()).isEqualTo('"' + sha1(sent.toByteArray()) + '"');
+                }
+            }
+        } finally {
+            turn.release(EDITS);
+            editor.join();
+        }
+    }
+
+    private void replace(int edit) {
+        try {
+            Path next = Files.writeString(folder.resolve("next"), "x".repeat(1 + edit % 100), StandardCharsets.UTF_8);
+            Files.move(next, folder.resolve("files/config"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha1(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.ztpserver.provisioning;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package org.ztpserver.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.ztpserver.core.definition.ResourceCall;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.Faults;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.core.node.Node;
+import org.ztpserver.core.node.NodeId;
+
+@Timeout(30)
+class ResourceDeskTest {
+
+    private static final NodeId ID = NodeId.parse("JPE1");
+    private static final Node NODE = new Node(null, null, null, null, Map.of());
+
+    /** What was asked of the sources and given back to them. */
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+
+    private final ResourceDesk desk = new ResourceDesk(new Source("plugins"), pools());
+
+    private Map<String, ResourceSource> pools() {
+        Map<String, ResourceSource> pools = new LinkedHashMap<>();
+        pools.put("sqlite", new Source("sqlite"));
+        pools.put("sql", new Source("sql"));
+        pools.put("allocate", new Source("allocate"));
+        return pools;
+    }
+
+    @Test
+    void everySourceIsAskedOnceForAllOfItsCalls() {
+        Map<ResourceCall, @Nullable Object> values =
+                obtain(desk, "allocate('a')", "mine('x')", "sqlite('t')", "allocate('b')");
+
+        assertThat(events)
+                .containsExactly(
+                        "plugins [mine('x')]", "sqlite [sqlite('t')]", "allocate [allocate('a'), allocate('b')]");
+        assertThat(values)
+                .containsOnlyKeys(calls("allocate('a')", "mine('x')", "sqlite('t')", "allocate('b')"))
+                .containsEntry(new ResourceCall("sqlite", "t"), "sqlite('t') of JPE1");
+    }
+
+    @Test
+    void withoutCallsNobodyIsAsked() {
+        assertThat(obtain(desk)).isEmpty();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void whatOthersGaveIsGivenBackWhenOneFails() {
+        assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "mine('x')", "sqlite('t')", "sql('t')"))
+                .is(Faults.fault(FaultKind.NO_VALUE))
+                .hasMessage("allocate has none");
+
+        assertThat(events)
+                .containsExactly(
+                        "plugins [mine('x')]",
+                        "sqlite [sqlite('t')]",
+                        "sql [sql('t')]",
+                        "allocate [allocate('fail')]",
+                        "sql gets back [sql('t')]",
+                        "sqlite gets back [sqlite('t')]",
+                        "plugins gets back [mine('x')]");
+    }
+
+    @Test
+    void aSourceThatTakesNothingBackDoesNotKeepTheOthersFromIt() {
+        assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "sqlite('t')", "sql('stuck')"))
+                .hasMessage("allocate has none");
+
+        assertThat(events).endsWith("sql gets back [sql('stuck')]", "sqlite gets back [sqlite('t')]");
+    }
+
+    @Test
+    void twoRequestsOfOneNodeComeOneAfterTheOther() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        Source slow = new Source("allocate") {
+            @Override
+            public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
+                Taken taken = super.take(id, node, calls);
+                asked.countDown();
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return taken;
+            }
+        };
+        ResourceDesk slowDesk = new ResourceDesk(new Source("plugins"), Map.of("allocate", slow));
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            Future<?> first = threads.submit(() -> obtain(slowDesk, "allocate('a')"));
+            asked.await();
+            Future<?> second = threads.submit(() -> obtain(slowDesk, "mine('b')"));
+            // Another node is not kept waiting by any of that.
+            threads.submit(() -> slowDesk.obtain(NodeId.parse("JPE2"), NODE, calls("mine('c')")))
+                    .get();
+            assertThat(second.isDone()).isFalse();
+            answer.countDown();
+            first.get();
+            second.get();
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(events).containsExactly("allocate [allocate('a')]", "plugins [mine('c')]", "plugins [mine('b')]");
+    }
+
+    private static Map<ResourceCall, @Nullable Object> obtain(ResourceDesk desk, String... calls) {
+        return desk.obtain(ID, NODE, calls(calls));
+    }
+
+    private static Set<ResourceCall> calls(String... calls) {
+        return Arrays.stream(calls)
+                .map(call -> ResourceCall.parse(call).orElseThrow())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private class Source implements ResourceSource {
+
+        private final String name;
+
+        Source(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
+            events.add(name + " " + calls);
+            if (calls.stream().anyMatch(call -> call.argument().equals("fail"))) {
+                throw new ProvisioningException(FaultKind.NO_VALUE, name + " has none");
+            }
+            Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
+            calls.forEach(call -> values.put(call, call + " of " + id));
+            return new Taken(values, () -> {
+                events.add(name + " gets back " + calls);
+                if (calls.stream().anyMatch(call -> call.argument().equals("stuck"))) {
+                    throw new ProvisioningException(FaultKind.NO_VALUE, name + " is stuck");
+                }
+            });
+        }
+
+        @Override
+        public void check(ResourceCall call) {}
+    }
+}
