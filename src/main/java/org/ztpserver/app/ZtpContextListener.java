@@ -15,7 +15,7 @@ import org.ztpserver.app.config.DataRootLocation;
 import org.ztpserver.app.config.Logging;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.app.config.ServerConfigReader;
-import org.ztpserver.http.BodyDecides;
+import org.ztpserver.http.MediaTypeIgnoringFilter;
 import org.ztpserver.site.DataRoot;
 
 /**
@@ -81,7 +81,7 @@ public final class ZtpContextListener implements ServletContextListener {
         ZtpApplication application = new ZtpApplication(config, root);
         context.setAttribute(APPLICATION_ATTRIBUTE, application);
         application.start();
-        addFilter(context, "body-decides", new BodyDecides());
+        addFilter(context, "media-type-ignoring", new MediaTypeIgnoringFilter());
         addFilter(context, "api", new ServletContainer(application.api()));
         application
                 .servlets()

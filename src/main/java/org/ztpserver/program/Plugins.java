@@ -73,11 +73,11 @@ public final class Plugins implements ResourceSource {
     }
 
     @Override
-    public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
+    public Allocation take(NodeId id, Node node, Set<ResourceCall> calls) {
         Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
         byte[] json = write(NodeValues.of(node));
         calls.forEach(call -> values.put(call, run(id, call, json)));
-        return new Taken(values, () -> {}); // what a plugin gave is its own affair
+        return new Allocation(values, () -> {}); // what a plugin gave is its own affair
     }
 
     /** @throws ProvisioningException (NO_VALUE) when there is no plugin of this name, or it can't be run */

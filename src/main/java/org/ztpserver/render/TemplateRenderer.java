@@ -11,13 +11,13 @@ import org.ztpserver.core.site.Finding;
 public final class TemplateRenderer {
 
     private final ConfigTemplates templates;
-    private final Watch watch;
+    private final RenderWatchdog watch;
     private final Engine freeMarker;
     private final Engine jinja;
 
     public TemplateRenderer(ConfigTemplates templates, RenderLimits limits) {
         this.templates = templates;
-        this.watch = new Watch(limits);
+        this.watch = new RenderWatchdog(limits);
         this.freeMarker = new FreeMarkerEngine(templates, limits);
         this.jinja = new JinjaEngine(templates, limits);
     }

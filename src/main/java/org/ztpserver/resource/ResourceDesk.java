@@ -89,10 +89,10 @@ public final class ResourceDesk {
     private Map<ResourceCall, @Nullable Object> obtain(
             NodeId id, Node node, Map<ResourceSource, Set<ResourceCall>> parts) {
         Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
-        Deque<ResourceSource.Taken> given = new ArrayDeque<>();
+        Deque<ResourceSource.Allocation> given = new ArrayDeque<>();
         try {
             parts.forEach((source, part) -> {
-                ResourceSource.Taken taken = source.take(id, node, part);
+                ResourceSource.Allocation taken = source.take(id, node, part);
                 given.push(taken);
                 values.putAll(taken.values());
             });
@@ -118,7 +118,7 @@ public final class ResourceDesk {
     }
 
     /** The first fault is the one to report; what can't be given back stays the node's own, and is not lost. */
-    private static void giveBack(NodeId id, ResourceSource.Taken taken) {
+    private static void giveBack(NodeId id, ResourceSource.Allocation taken) {
         try {
             taken.giveBack();
         } catch (RuntimeException e) {

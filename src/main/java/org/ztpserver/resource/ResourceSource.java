@@ -16,7 +16,7 @@ public interface ResourceSource {
      *
      * @throws ProvisioningException (NO_VALUE) when one can't be had; nothing has changed then
      */
-    Taken take(NodeId id, Node node, Set<ResourceCall> calls);
+    Allocation take(NodeId id, Node node, Set<ResourceCall> calls);
 
     /**
      * Looks whether a call can be answered at all: whether what it names is there and in order.
@@ -30,7 +30,7 @@ public interface ResourceSource {
      *
      * @param release what {@link #giveBack} does
      */
-    record Taken(Map<ResourceCall, @Nullable Object> values, Runnable release) {
+    record Allocation(Map<ResourceCall, @Nullable Object> values, Runnable release) {
 
         /** Makes free what was free before; what the node had before stays its own. */
         public void giveBack() {

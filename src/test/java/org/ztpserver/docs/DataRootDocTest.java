@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.ztpserver.core.definition.Definition;
-import org.ztpserver.site.yaml.Yaml;
 import org.ztpserver.site.yaml.YamlMapping;
+import org.ztpserver.site.yaml.YamlReader;
 
 /** The values of {@code docs/data-root.md} come out as it says. */
 class DataRootDocTest {
@@ -58,7 +58,7 @@ class DataRootDocTest {
     }
 
     private static Map<String, ?> yaml(String text) {
-        return ((YamlMapping) Yaml.parse("example", text).orElseThrow()).toPlain();
+        return ((YamlMapping) YamlReader.parse("example", text).orElseThrow()).toPlain();
     }
 
     private static Object json(String text) throws JsonProcessingException {

@@ -66,7 +66,7 @@ class RenderLimitsTest {
 
     @Test
     void aTemplateThatCannotBeStoppedIsRefusedFromThenOnAndHoldsUpNoOther() throws Exception {
-        Watch watch = new Watch(new RenderLimits(Duration.ofMillis(100), 1000, 512L << 20));
+        RenderWatchdog watch = new RenderWatchdog(new RenderLimits(Duration.ofMillis(100), 1000, 512L << 20));
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         assertThatExceptionOfType(RenderException.class)
@@ -99,7 +99,7 @@ class RenderLimitsTest {
         }
     }
 
-    private static String eventually(Watch watch) {
+    private static String eventually(RenderWatchdog watch) {
         while (true) {
             try {
                 return watch.run("stuck.ftl", "text", () -> "again");

@@ -95,8 +95,8 @@ class ResourceDeskTest {
         CountDownLatch answer = new CountDownLatch(1);
         Source slow = new Source("allocate") {
             @Override
-            public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
-                Taken taken = super.take(id, node, calls);
+            public Allocation take(NodeId id, Node node, Set<ResourceCall> calls) {
+                Allocation taken = super.take(id, node, calls);
                 asked.countDown();
                 try {
                     answer.await();
@@ -144,14 +144,14 @@ class ResourceDeskTest {
         }
 
         @Override
-        public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
+        public Allocation take(NodeId id, Node node, Set<ResourceCall> calls) {
             events.add(name + " " + calls);
             if (calls.stream().anyMatch(call -> call.argument().equals("fail"))) {
                 throw new ProvisioningException(FaultKind.NO_VALUE, name + " has none");
             }
             Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
             calls.forEach(call -> values.put(call, call + " of " + id));
-            return new Taken(values, () -> {
+            return new Allocation(values, () -> {
                 events.add(name + " gets back " + calls);
                 if (calls.stream().anyMatch(call -> call.argument().equals("stuck"))) {
                     throw new ProvisioningException(FaultKind.NO_VALUE, name + " is stuck");

@@ -14,8 +14,8 @@ public record InterfaceEntry(String local, Peer peer) {
      * @throws IllegalArgumentException when it means nothing, with the reason; the message is safe to show
      */
     public List<InterfacePattern> patterns(Variables variables) {
-        ValueMatcher device = Values.parse(peer.device(), variables);
-        ValueMatcher port = Values.parse(peer.port(), variables);
+        ValueMatcher device = ValueParser.parse(peer.device(), variables);
+        ValueMatcher port = ValueParser.parse(peer.port(), variables);
         return LocalInterface.parse(local).stream()
                 .map(localInterface -> new InterfacePattern(this, localInterface, device, port))
                 .toList();
@@ -24,7 +24,7 @@ public record InterfaceEntry(String local, Peer peer) {
     /** The names of the variables that the line uses. */
     public List<String> variables() {
         return Stream.of(peer.device(), peer.port())
-                .filter(Values::isVariable)
+                .filter(ValueParser::isVariable)
                 .map(text -> text.substring(1))
                 .distinct()
                 .toList();

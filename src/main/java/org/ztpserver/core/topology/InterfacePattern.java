@@ -22,11 +22,11 @@ public final class InterfacePattern {
         }
     }
 
-    private static Kind kind(ValueMatcher value) {
+    private static ColumnKind kind(ValueMatcher value) {
         if (value.isGiven()) {
-            return Kind.GIVEN;
+            return ColumnKind.GIVEN;
         }
-        return value == ValueMatcher.Keyword.ANY ? Kind.ANY : Kind.NONE;
+        return value == ValueMatcher.Keyword.ANY ? ColumnKind.ANY : ColumnKind.NONE;
     }
 
     /** Whether it wants an adjacency of its own; otherwise it forbids what it describes. */
@@ -36,7 +36,7 @@ public final class InterfacePattern {
 
     /** Whether it speaks of one interface only, the {@link #localName}. */
     boolean isAboutOneInterface() {
-        return local.kind() == Kind.GIVEN;
+        return local.kind() == ColumnKind.GIVEN;
     }
 
     String localName() {

@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param name {@code any}, {@code none} or an interface in its canonical spelling
  */
-record LocalInterface(Kind kind, String name) {
+record LocalInterface(ColumnKind kind, String name) {
 
-    private static final LocalInterface ANY = new LocalInterface(Kind.ANY, "any");
-    private static final LocalInterface NONE = new LocalInterface(Kind.NONE, "none");
+    private static final LocalInterface ANY = new LocalInterface(ColumnKind.ANY, "any");
+    private static final LocalInterface NONE = new LocalInterface(ColumnKind.NONE, "none");
 
     /** @throws IllegalArgumentException when the text is neither a keyword nor a list of interfaces */
     static List<LocalInterface> parse(String text) {
@@ -19,7 +19,7 @@ record LocalInterface(Kind kind, String name) {
             case "none" -> List.of(NONE);
             default ->
                 InterfaceRange.expand(text).stream()
-                        .map(name -> new LocalInterface(Kind.GIVEN, name))
+                        .map(name -> new LocalInterface(ColumnKind.GIVEN, name))
                         .toList();
         };
     }

@@ -17,14 +17,14 @@ public sealed interface Peer {
 
         /** @throws IllegalArgumentException when it is none of the four forms */
         public Line {
-            Values.checkText(text);
-            int end = Values.endOfFirst(text);
+            ValueParser.checkText(text);
+            int end = ValueParser.endOfFirst(text);
             if (end == 0 || end == text.length() - 1) {
                 throw new IllegalArgumentException(
                         Printable.quote(text) + " has a colon but not both of device:port; write any for either");
             }
             String port = end == text.length() ? "any" : text.substring(end + 1);
-            if (Values.endOfFirst(port) != port.length()) {
+            if (ValueParser.endOfFirst(port) != port.length()) {
                 throw new IllegalArgumentException(Printable.quote(text)
                         + " has more than device:port; a name with a colon goes into a function: exact('a:b')");
             }
@@ -32,12 +32,12 @@ public sealed interface Peer {
 
         @Override
         public String device() {
-            return text.substring(0, Values.endOfFirst(text));
+            return text.substring(0, ValueParser.endOfFirst(text));
         }
 
         @Override
         public String port() {
-            int end = Values.endOfFirst(text);
+            int end = ValueParser.endOfFirst(text);
             if (end < text.length()) {
                 return text.substring(end + 1);
             }

@@ -1,8 +1,8 @@
 package org.ztpserver.core.topology;
 
-import static org.ztpserver.core.topology.Kind.ANY;
-import static org.ztpserver.core.topology.Kind.GIVEN;
-import static org.ztpserver.core.topology.Kind.NONE;
+import static org.ztpserver.core.topology.ColumnKind.ANY;
+import static org.ztpserver.core.topology.ColumnKind.GIVEN;
+import static org.ztpserver.core.topology.ColumnKind.NONE;
 
 import java.util.List;
 
@@ -16,7 +16,7 @@ enum Polarity {
     /** No: the node must not have such an adjacency. */
     NEGATIVE;
 
-    private record Row(Kind local, Kind device, Kind port, Polarity polarity) {}
+    private record Row(ColumnKind local, ColumnKind device, ColumnKind port, Polarity polarity) {}
 
     /** The combinations that are not here have no meaning. */
     private static final List<Row> TABLE = List.of(
@@ -41,7 +41,7 @@ enum Polarity {
             new Row(GIVEN, GIVEN, GIVEN, POSITIVE));
 
     /** @throws IllegalArgumentException when the combination has no meaning, with what to write instead */
-    static Polarity of(Kind local, Kind device, Kind port) {
+    static Polarity of(ColumnKind local, ColumnKind device, ColumnKind port) {
         for (Row row : TABLE) {
             if (row.local == local && row.device == device && row.port == port) {
                 return row.polarity;

@@ -54,7 +54,7 @@ public record Variables(Map<String, String> values, Set<String> notText) {
             throw new IllegalArgumentException("variable " + Printable.quote(name) + " has white space in its value "
                     + Printable.quote(value) + ", which no device and no port may have");
         }
-        if (Values.isVariable(value)) {
+        if (ValueParser.isVariable(value)) {
             throw new IllegalArgumentException("variable " + Printable.quote(name) + " refers to another one, "
                     + Printable.quote(value) + "; write its value");
         }

@@ -7,8 +7,8 @@ import org.ztpserver.core.definition.Definition;
 import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.site.Finding;
-import org.ztpserver.site.yaml.Yaml;
 import org.ztpserver.site.yaml.YamlMapping;
+import org.ztpserver.site.yaml.YamlReader;
 import org.ztpserver.site.yaml.YamlScalar;
 
 /** The YAML files whose values go to the switch: definitions, and the attributes of a node. */
@@ -37,7 +37,7 @@ final class DefinitionFile {
     }
 
     private static Optional<YamlMapping> document(String file, byte[] bytes) {
-        return Yaml.parse(file, bytes)
+        return YamlReader.parse(file, bytes)
                 .filter(document -> !(document instanceof YamlScalar scalar && scalar.isNull()))
                 .map(document -> {
                     if (document instanceof YamlMapping map) {

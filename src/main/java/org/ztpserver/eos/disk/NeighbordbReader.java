@@ -17,8 +17,8 @@ import org.ztpserver.core.topology.NodePattern;
 import org.ztpserver.core.topology.Requirements;
 import org.ztpserver.core.topology.Variables;
 import org.ztpserver.site.yaml.Fields;
-import org.ztpserver.site.yaml.Yaml;
 import org.ztpserver.site.yaml.YamlMapping;
+import org.ztpserver.site.yaml.YamlReader;
 import org.ztpserver.site.yaml.YamlScalar;
 import org.ztpserver.site.yaml.YamlSequence;
 import org.ztpserver.site.yaml.YamlValue;
@@ -72,7 +72,7 @@ public final class NeighbordbReader {
 
         /** Keys other than these two are left alone: operators keep their YAML anchors under one. */
         void document(byte[] content) {
-            YamlValue document = Yaml.parse(file, content).orElse(null);
+            YamlValue document = YamlReader.parse(file, content).orElse(null);
             if (document instanceof YamlMapping map) {
                 Fields fields = new Fields(map, findings, false);
                 fields.with("variables", YamlMapping.class, "a map of names and values", this::globals);

@@ -12,8 +12,8 @@ import org.ztpserver.core.topology.Peer;
 import org.ztpserver.core.topology.Requirements;
 import org.ztpserver.core.topology.Variables;
 import org.ztpserver.site.yaml.Fields;
-import org.ztpserver.site.yaml.Yaml;
 import org.ztpserver.site.yaml.YamlMapping;
+import org.ztpserver.site.yaml.YamlReader;
 import org.ztpserver.site.yaml.YamlValue;
 import org.ztpserver.site.yaml.YamlWriter;
 
@@ -35,7 +35,7 @@ public final class PatternFile {
      */
     public static Requirements read(String file, byte[] content) {
         Findings findings = Findings.of(file);
-        YamlValue document = Yaml.parse(file, content).orElse(null);
+        YamlValue document = YamlReader.parse(file, content).orElse(null);
         if (document instanceof YamlMapping map) {
             Fields fields = new Fields(map, findings.about("the pattern"), true);
             PatternFields.check(fields);

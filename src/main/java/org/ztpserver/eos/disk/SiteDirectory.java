@@ -8,7 +8,7 @@ import org.ztpserver.core.topology.Neighbordb;
 import org.ztpserver.eos.Site;
 import org.ztpserver.site.DataRoot;
 import org.ztpserver.site.ParsedFiles;
-import org.ztpserver.site.yaml.Yaml;
+import org.ztpserver.site.yaml.YamlReader;
 
 /** neighbordb, {@code definitions/} and {@code config-handlers/} on disk. */
 public final class SiteDirectory implements Site {
@@ -30,7 +30,7 @@ public final class SiteDirectory implements Site {
         NeighbordbReader reader = new NeighbordbReader(scheme);
         this.neighbordb = new ParsedFiles<>((path, bytes) -> reader.read(neighbordbPath.toString(), bytes));
         this.definitions = new ParsedFiles<>((path, bytes) -> {
-            Yaml.parse(root.name(path), bytes); // what is in it counts when the node asks for it
+            YamlReader.parse(root.name(path), bytes); // what is in it counts when the node asks for it
             return bytes;
         });
     }

@@ -11,7 +11,7 @@ import org.ztpserver.render.ConfigTemplates;
 import org.ztpserver.site.AtomicFiles;
 import org.ztpserver.site.DataRoot;
 import org.ztpserver.site.ParsedFiles;
-import org.ztpserver.site.yaml.Yaml;
+import org.ztpserver.site.yaml.YamlReader;
 
 /** {@code poap/templates/} on disk: the templates, and beside them what is made of them, because it is the TFTP root. */
 public final class PoapTemplates implements ConfigTemplates, RenderedConfigs {
@@ -24,7 +24,7 @@ public final class PoapTemplates implements ConfigTemplates, RenderedConfigs {
 
     public PoapTemplates(DataRoot root) {
         this.root = root;
-        this.texts = new ParsedFiles<>((path, bytes) -> Yaml.text(root.name(path), bytes));
+        this.texts = new ParsedFiles<>((path, bytes) -> YamlReader.text(root.name(path), bytes));
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.ztpserver.core.topology.regex.PythonRegex;
 import org.ztpserver.poap.PodVars;
 import org.ztpserver.poap.SwitchVariables;
 import org.ztpserver.site.yaml.Fields;
-import org.ztpserver.site.yaml.Yaml;
 import org.ztpserver.site.yaml.YamlMapping;
+import org.ztpserver.site.yaml.YamlReader;
 import org.ztpserver.site.yaml.YamlScalar;
 import org.ztpserver.site.yaml.YamlSequence;
 import org.ztpserver.site.yaml.YamlValue;
@@ -66,7 +66,7 @@ final class PodVarsReader {
      */
     static PodVars read(String file, byte[] content) {
         PodVarsReader reader = new PodVarsReader(file);
-        reader.document(Yaml.parse(file, content).orElse(null));
+        reader.document(YamlReader.parse(file, content).orElse(null));
         return new PodVars(file, reader.pod, reader.entries, reader.podFaults.byLine(), reader.otherFaults.byLine());
     }
 

@@ -36,7 +36,7 @@ public final class CollectResource {
 
     @PUT
     public Response collect(@Context HttpServletRequest request, @PathParam("serial") String text, InputStream body) {
-        return JsonErrors.instead(request, () -> {
+        return JsonFaults.answer(request, () -> {
             SerialNumber serial = serials.parse(text);
             String mac = Form.parse(Bodies.read(body, request.getContentLengthLong(), MAX_FORM_BYTES))
                     .required("data");
@@ -47,7 +47,7 @@ public final class CollectResource {
 
     @GET
     public Response collected(@Context HttpServletRequest request, @PathParam("serial") String text) {
-        return JsonErrors.instead(request, () -> {
+        return JsonFaults.answer(request, () -> {
             SerialNumber serial = serials.find(text);
             return Json.ok(Map.of(serial.value(), provisioning.mac(serial)));
         });

@@ -23,7 +23,7 @@ public final class ConfResource {
 
     @GET
     public Response config(@Context HttpServletRequest request, @PathParam("serial") String serial) {
-        return JsonErrors.instead(
+        return JsonFaults.answer(
                 request, () -> Bodies.ok(provisioning.config(serials.parse(serial)), "text/plain;charset=UTF-8"));
     }
 }

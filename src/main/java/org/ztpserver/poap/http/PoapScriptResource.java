@@ -23,7 +23,7 @@ public final class PoapScriptResource {
 
     @GET
     public Response script(@Context HttpServletRequest request) {
-        return JsonErrors.instead(request, () -> {
+        return JsonFaults.answer(request, () -> {
             script.publish();
             return Bodies.ok(script.script(urls.serverUrl(request)), "text/x-python");
         });

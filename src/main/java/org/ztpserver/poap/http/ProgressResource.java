@@ -28,7 +28,7 @@ public final class ProgressResource {
 
     @POST
     public Response report(@Context HttpServletRequest request, @PathParam("serial") String serial, InputStream body) {
-        return JsonErrors.instead(request, () -> {
+        return JsonFaults.answer(request, () -> {
             NodeId id = NodeId.parse(serials.parse(serial).value());
             reports.report(id, ProgressReportJson.read(body, request.getContentLengthLong(), clock));
             return Response.noContent().build();

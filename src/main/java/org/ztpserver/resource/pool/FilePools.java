@@ -45,13 +45,13 @@ public final class FilePools implements ResourceSource {
         this.queue = new PoolQueue(root, normalize);
     }
 
-    private record Allocation(Map<ResourceCall, @Nullable Object> values, List<Claim> fresh) {}
+    private record Assigned(Map<ResourceCall, @Nullable Object> values, List<Claim> fresh) {}
 
     @Override
-    public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
-        Allocation allocation = queue.submit(session -> allocate(session, id, calls));
+    public Allocation take(NodeId id, Node node, Set<ResourceCall> calls) {
+        Assigned allocation = queue.submit(session -> allocate(session, id, calls));
         allocation.fresh.forEach(claim -> log.info("{}: has a new value of pool {}", claim.owner(id), claim.pool()));
-        return new Taken(allocation.values, () -> {
+        return new Allocation(allocation.values, () -> {
             if (!allocation.fresh.isEmpty()) {
                 queue.submit(session -> release(session, id, allocation.fresh));
             }
@@ -68,8 +68,8 @@ public final class FilePools implements ResourceSource {
         return queue.bytesWritten();
     }
 
-    private static Allocation allocate(PoolSession session, NodeId id, Set<ResourceCall> calls) {
-        Allocation allocation = new Allocation(new LinkedHashMap<>(), new ArrayList<>());
+    private static Assigned allocate(PoolSession session, NodeId id, Set<ResourceCall> calls) {
+        Assigned allocation = new Assigned(new LinkedHashMap<>(), new ArrayList<>());
         for (ResourceCall call : calls) {
             Claim claim = Claims.of(call);
             OpenPool open = session.open(claim.pool());

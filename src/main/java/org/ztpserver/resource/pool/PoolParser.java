@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.pool.Pool;
-import org.ztpserver.site.yaml.Yaml;
 import org.ztpserver.site.yaml.YamlMapping;
+import org.ztpserver.site.yaml.YamlReader;
 import org.ztpserver.site.yaml.YamlScalar;
 import org.ztpserver.site.yaml.YamlValue;
 
@@ -32,13 +32,13 @@ final class PoolParser {
         this.file = file;
         this.findings = Findings.of(file);
         this.bytes = bytes;
-        this.text = Yaml.text(file, bytes);
+        this.text = YamlReader.text(file, bytes);
         this.normalize = normalize;
         this.offset = bytes.length - text.getBytes(StandardCharsets.UTF_8).length; // behind a byte order mark
     }
 
     PoolFile parse() {
-        YamlValue document = Yaml.parse(file, text).orElse(null);
+        YamlValue document = YamlReader.parse(file, text).orElse(null);
         if (!(document instanceof YamlMapping map)) {
             findings.add(
                     document == null ? 0 : document.line(),

@@ -64,7 +64,7 @@ final class PoolQueue {
             if (busy.compareAndSet(false, true)) {
                 try {
                     if (!work.done) {
-                        workOff();
+                        processWaiting();
                     }
                 } finally {
                     busy.set(false);
@@ -93,7 +93,7 @@ final class PoolQueue {
         return bytesWritten.get();
     }
 
-    private void workOff() {
+    private void processWaiting() {
         List<Work<?>> batch = new ArrayList<>();
         for (Work<?> work; (work = waiting.poll()) != null; ) {
             batch.add(work);
@@ -103,7 +103,7 @@ final class PoolQueue {
                 store.removeAbandoned();
                 cleaned = true;
             }
-            workOff(batch, lock);
+            process(batch, lock);
         } catch (IOException e) {
             fail(batch, new UncheckedIOException(e));
         } catch (RuntimeException | Error e) {
@@ -116,7 +116,7 @@ final class PoolQueue {
         batch.forEach(work -> work.end(fault));
     }
 
-    private void workOff(List<Work<?>> batch, PoolLock lock) throws IOException {
+    private void process(List<Work<?>> batch, PoolLock lock) throws IOException {
         Map<Path, String> unwritable = new HashMap<>();
         long editLimit = System.nanoTime() + EDIT_PATIENCE.toNanos();
         for (int attempt = 1; ; attempt++) {

@@ -68,13 +68,13 @@ public final class SqlPools implements ResourceSource {
 
     private record Fresh(String table, SqlPool.Value value, String owner) {}
 
-    private record Allocation(Map<ResourceCall, @Nullable Object> values, List<Fresh> fresh) {}
+    private record Assigned(Map<ResourceCall, @Nullable Object> values, List<Fresh> fresh) {}
 
     @Override
-    public Taken take(NodeId id, Node node, Set<ResourceCall> calls) {
-        Allocation allocation = transact(connection -> allocate(connection, id, calls));
+    public Allocation take(NodeId id, Node node, Set<ResourceCall> calls) {
+        Assigned allocation = transact(connection -> allocate(connection, id, calls));
         allocation.fresh.forEach(fresh -> log.info("{}: has a new value of table {}", fresh.owner, fresh.table));
-        return new Taken(allocation.values, () -> {
+        return new Allocation(allocation.values, () -> {
             if (!allocation.fresh.isEmpty()) {
                 transact(connection -> release(connection, allocation.fresh));
             }
@@ -86,8 +86,8 @@ public final class SqlPools implements ResourceSource {
         transact(connection -> SqlPool.open(connection, Claims.of(call).pool(), scheme));
     }
 
-    private Allocation allocate(Connection connection, NodeId id, Set<ResourceCall> calls) throws SQLException {
-        Allocation allocation = new Allocation(new LinkedHashMap<>(), new ArrayList<>());
+    private Assigned allocate(Connection connection, NodeId id, Set<ResourceCall> calls) throws SQLException {
+        Assigned allocation = new Assigned(new LinkedHashMap<>(), new ArrayList<>());
         for (ResourceCall call : calls) {
             Claim claim = Claims.of(call);
             SqlPool pool = SqlPool.open(connection, claim.pool(), scheme);

@@ -54,20 +54,20 @@ final class TreeBuilder {
 
     YamlValue build(Node node) {
         if (++nodes > MAX_NODES) {
-            throw Yaml.invalid(file, 0, "not read: it has more than " + MAX_NODES + " values");
+            throw YamlReader.invalid(file, 0, "not read: it has more than " + MAX_NODES + " values");
         }
         if (node.getAnchor() != null && !ANCHOR.matcher(node.getAnchor()).matches()) {
-            throw Yaml.invalid(
+            throw YamlReader.invalid(
                     file,
                     line(node),
                     "the anchor " + Printable.quote("&" + node.getAnchor())
                             + " is not made of letters, digits, - and _ only");
         }
         if (!open.add(node)) {
-            throw Yaml.invalid(file, line(node), "an alias stands for something that it is a part of");
+            throw YamlReader.invalid(file, line(node), "an alias stands for something that it is a part of");
         }
         if (open.size() > MAX_DEPTH) {
-            throw Yaml.invalid(
+            throw YamlReader.invalid(
                     file, line(node), "not read: with its aliases it is more than " + MAX_DEPTH + " levels deep");
         }
         try {
@@ -80,7 +80,7 @@ final class TreeBuilder {
             if (node instanceof MappingNode mapping) {
                 return mapping(mapping);
             }
-            throw Yaml.invalid(file, line(node), "not YAML that is used here");
+            throw YamlReader.invalid(file, line(node), "not YAML that is used here");
         } finally {
             open.remove(node);
         }
@@ -130,11 +130,11 @@ final class TreeBuilder {
 
     private void add(NodeTuple tuple, Map<String, YamlMapping.Entry> own) {
         if (!(build(tuple.getKeyNode()) instanceof YamlScalar key)) {
-            throw Yaml.invalid(file, line(tuple.getKeyNode()), "a key is a list or a map; only text is allowed");
+            throw YamlReader.invalid(file, line(tuple.getKeyNode()), "a key is a list or a map; only text is allowed");
         }
         YamlMapping.Entry before = own.putIfAbsent(key.text(), new YamlMapping.Entry(key, build(tuple.getValueNode())));
         if (before != null) {
-            throw Yaml.invalid(
+            throw YamlReader.invalid(
                     file,
                     key.line(),
                     "the key " + Printable.quote(key.text()) + " stands here again, first in line "
@@ -148,14 +148,14 @@ final class TreeBuilder {
         List<YamlValue> sources = value instanceof YamlSequence list ? list.items() : List.of(value);
         for (YamlValue source : sources) {
             if (!(source instanceof YamlMapping map)) {
-                throw Yaml.invalid(file, line(node), "'<<' merges maps only, not " + source.kind());
+                throw YamlReader.invalid(file, line(node), "'<<' merges maps only, not " + source.kind());
             }
             map.entries().forEach(entry -> merged.putIfAbsent(entry.key().text(), entry));
         }
     }
 
     private RuntimeException unknownTag(Node node) {
-        return Yaml.invalid(
+        return YamlReader.invalid(
                 file,
                 line(node),
                 "the tag " + Printable.quote(node.getTag().getValue()) + " is not allowed: remove it");

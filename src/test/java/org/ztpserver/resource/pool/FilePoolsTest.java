@@ -38,7 +38,7 @@ import org.ztpserver.core.fault.Faults;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
-import org.ztpserver.resource.ResourceSource.Taken;
+import org.ztpserver.resource.ResourceSource.Allocation;
 import org.ztpserver.site.DataRoot;
 
 @Timeout(60)
@@ -159,7 +159,7 @@ class FilePoolsTest {
     void whatIsGivenBackIsFreeAgainAndWhatTheNodeHadBeforeIsNot() throws Exception {
         write("p", "a: JPE1\nb: null\n");
 
-        Taken taken = pools.take(NodeId.parse("JPE1"), NODE, calls("allocate('p')", "allocate('p#lo0')"));
+        Allocation taken = pools.take(NodeId.parse("JPE1"), NODE, calls("allocate('p')", "allocate('p#lo0')"));
         taken.giveBack();
 
         assertThat(pool("p")).hasContent("a: JPE1\nb: null\n");
@@ -411,7 +411,7 @@ class FilePoolsTest {
                 pools.take(NodeId.parse(id), NODE, calls(calls)).values().values());
     }
 
-    private static String value(Taken taken) {
+    private static String value(Allocation taken) {
         return (String) List.copyOf(taken.values().values()).get(0);
     }
 

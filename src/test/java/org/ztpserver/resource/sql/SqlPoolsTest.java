@@ -36,7 +36,7 @@ import org.ztpserver.core.fault.Faults;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
-import org.ztpserver.resource.ResourceSource.Taken;
+import org.ztpserver.resource.ResourceSource.Allocation;
 import org.ztpserver.site.DataRoot;
 
 @Timeout(60)
@@ -271,7 +271,7 @@ class SqlPoolsTest {
         return values(server(IdentifierScheme.SERIALNUMBER).take(NodeId.parse(id), NODE, calls(calls)));
     }
 
-    private static List<Object> values(Taken taken) {
+    private static List<Object> values(Allocation taken) {
         return List.copyOf(taken.values().values());
     }
 

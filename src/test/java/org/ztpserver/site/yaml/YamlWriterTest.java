@@ -119,7 +119,7 @@ class YamlWriterTest {
     }
 
     private static @Nullable Object read(String yaml) {
-        return Yaml.parse("f", yaml).orElseThrow().toPlain();
+        return YamlReader.parse("f", yaml).orElseThrow().toPlain();
     }
 
     @Provide

@@ -11,14 +11,14 @@ import org.ztpserver.core.topology.ValueMatcher.Regex;
 import org.ztpserver.core.topology.regex.PythonRegex;
 
 /** Reads what stands for a device or a port: a keyword, a literal, a variable or a function call. */
-final class Values {
+final class ValueParser {
 
     /** A text that begins so is meant as a call, whatever follows: {@code exclude(x)} is no device. */
     private static final Pattern CALL_START = Pattern.compile("(\\w+)\\(", Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final String FUNCTIONS = "exact('x'), regex('x'), includes('x') and excludes('x')";
 
-    private Values() {}
+    private ValueParser() {}
 
     /** @throws IllegalArgumentException when the text means nothing, with the reason */
     static ValueMatcher parse(String text, Variables variables) {

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * the thread runs, the same text of the template is refused at once. So a bad template holds no more threads than may run
  * at a time, and no other template waits for it.
  */
-final class Watch {
+final class RenderWatchdog {
 
-    private static final Logger log = LoggerFactory.getLogger(Watch.class);
+    private static final Logger log = LoggerFactory.getLogger(RenderWatchdog.class);
 
     private static final int AT_A_TIME = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final long LOOK_MILLIS = 20;
@@ -44,7 +44,7 @@ final class Watch {
                 return thread;
             });
 
-    Watch(RenderLimits limits) {
+    RenderWatchdog(RenderLimits limits) {
         this.limits = limits;
     }
 

@@ -11,14 +11,14 @@ import org.ztpserver.http.FaultMapper;
 import org.ztpserver.http.Json;
 
 /** What a Nexus switch is told when it can't be served: {@code {"message": ...}}, which its script logs (contract B). */
-final class JsonErrors {
+final class JsonFaults {
 
-    private static final Logger log = LoggerFactory.getLogger(JsonErrors.class);
+    private static final Logger log = LoggerFactory.getLogger(JsonFaults.class);
 
-    private JsonErrors() {}
+    private JsonFaults() {}
 
     /** The answer, or the reason why there is none. */
-    static Response instead(HttpServletRequest request, Supplier<Response> answer) {
+    static Response answer(HttpServletRequest request, Supplier<Response> answer) {
         try {
             return answer.get();
         } catch (ProvisioningException e) {

@@ -20,7 +20,7 @@ import org.ztpserver.core.fault.Faults;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.site.Finding;
 
-class YamlTest {
+class YamlReaderTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -109,9 +109,9 @@ class YamlTest {
 
     @Test
     void anEmptyFileIsNoDocument() {
-        assertThat(Yaml.parse("f", "")).isEmpty();
-        assertThat(Yaml.parse("f", "# only a comment\n")).isEmpty();
-        assertThat(Yaml.parse("f", "\ufeffa: b".getBytes(StandardCharsets.UTF_8)))
+        assertThat(YamlReader.parse("f", "")).isEmpty();
+        assertThat(YamlReader.parse("f", "# only a comment\n")).isEmpty();
+        assertThat(YamlReader.parse("f", "\ufeffa: b".getBytes(StandardCharsets.UTF_8)))
                 .isPresent();
     }
 
@@ -174,7 +174,7 @@ class YamlTest {
         byte[] latin1 = "a: b\nc: \u00e9\nd: e\n".getBytes(StandardCharsets.ISO_8859_1);
 
         Faults.assertThatFault(FaultKind.INVALID_FILE)
-                .isThrownBy(() -> Yaml.parse("f", latin1))
+                .isThrownBy(() -> YamlReader.parse("f", latin1))
                 .withMessage("f:2: not UTF-8: save the file in this encoding");
         assertThat(fault("a: b\nc: \u0007").message()).isEqualTo("not YAML: the character U+0007 is not allowed");
         assertThat(fault("a: b\nc: \u0007").line()).isEqualTo(2);
@@ -201,7 +201,7 @@ class YamlTest {
     }
 
     private static YamlValue parse(String yaml) {
-        return Yaml.parse("f", yaml).orElseThrow();
+        return YamlReader.parse("f", yaml).orElseThrow();
     }
 
     private static @Nullable Object plain(String yaml) {
@@ -210,7 +210,7 @@ class YamlTest {
 
     private static Finding fault(String yaml) {
         try {
-            Yaml.parse("f", yaml);
+            YamlReader.parse("f", yaml);
         } catch (ProvisioningException e) {
             return e.findings().get(0);
         }

@@ -1,7 +1,7 @@
 package org.ztpserver.core.topology;
 
 /** What stands in one of the three columns of an interface pattern: local interface, device and port. */
-enum Kind {
+enum ColumnKind {
     ANY,
     NONE,
     /** An interface, or a value to compare with. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A servlet filter, because JAX-RS looks at the type before its own filters run, and refuses one that it can't parse.
  */
-public final class BodyDecides extends HttpFilter {
+public final class MediaTypeIgnoringFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 

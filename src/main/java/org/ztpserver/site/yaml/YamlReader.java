@@ -18,13 +18,13 @@ import org.ztpserver.core.node.Printable;
 import org.ztpserver.core.site.Finding;
 
 /** Reads a YAML document without making objects of it, and within limits. */
-public final class Yaml {
+public final class YamlReader {
 
     private static final int MAX_CHARACTERS = 32 * 1024 * 1024;
     private static final int MAX_DEPTH = 50;
     private static final int MAX_ALIASES = 10_000;
 
-    private Yaml() {}
+    private YamlReader() {}
 
     /**
      * Reads the only document of a file.
