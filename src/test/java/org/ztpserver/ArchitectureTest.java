@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("launch", List.of()),
             Map.entry("core.node", List.of()),
             Map.entry("core.site", List.of()),
+            Map.entry("core.address", List.of("core.node")),
             Map.entry("core.definition", List.of()),
             Map.entry("core.pool", List.of("core.node")),
             Map.entry("core.topology", List.of("core.node", "core.topology.regex")),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ztpserver.app.ZtpApplication;
 import org.ztpserver.app.config.ConfigException;
 import org.ztpserver.app.config.ServerConfig;
-import org.ztpserver.cli.Subnet.Ipv4;
+import org.ztpserver.core.address.IpAddress;
 import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.protocol.Protocol;
 import picocli.CommandLine.Command;
@@ -64,21 +64,21 @@ final class DhcpConfigCommand implements Callable<Integer> {
             converter = Ipv4Converter.class,
             description = "The addresses for switches: 192.0.2.100-192.0.2.199.")
     @SuppressWarnings("NullAway.Init") // required
-    private Ipv4[] range;
+    private IpAddress[] range;
 
     @Option(
             names = "--router",
             paramLabel = "ADDRESS",
             converter = Ipv4Converter.class,
             description = "The switches' default gateway.")
-    private @Nullable Ipv4 router;
+    private @Nullable IpAddress router;
 
     @Option(
             names = "--tftp",
             paramLabel = "ADDRESS",
             converter = Ipv4Converter.class,
             description = "The TFTP server; by default the host of server_url.")
-    private @Nullable Ipv4 tftp;
+    private @Nullable IpAddress tftp;
 
     @Option(
             names = "--reserve",
@@ -108,7 +108,7 @@ final class DhcpConfigCommand implements Callable<Integer> {
 
     private DhcpPlan plan(ServerConfig config, String url) {
         if (range.length != 2) {
-            throw new IllegalArgumentException("--range: allowed are two addresses such as 192.0.2.100-192.0.2.199");
+            throw new IllegalArgumentException("--range must be two addresses such as 192.0.2.100-192.0.2.199");
         }
         return new DhcpPlan(
                 subnet,
@@ -122,18 +122,18 @@ final class DhcpConfigCommand implements Callable<Integer> {
                 reservations.entrySet().stream()
                         .collect(Collectors.toMap(
                                 entry -> SerialNumber.parse(entry.getKey()),
-                                entry -> Ipv4.parse(entry.getValue()),
+                                entry -> IpAddress.parseIpv4(entry.getValue()),
                                 (a, b) -> b,
                                 LinkedHashMap::new)));
     }
 
-    private static Ipv4 tftpServer(String url) {
+    private static IpAddress tftpServer(String url) {
         String host = URI.create(url).getHost();
         try {
-            return Ipv4.parse(host);
+            return IpAddress.parseIpv4(host);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "option 150 takes an address, and server_url has the name '" + host + "': give --tftp ADDRESS", e);
+                    "option 150 takes an IPv4 address, and server_url names '" + host + "': give --tftp ADDRESS", e);
         }
     }
 
@@ -148,11 +148,11 @@ final class DhcpConfigCommand implements Callable<Integer> {
         }
     }
 
-    static final class Ipv4Converter implements ITypeConverter<Ipv4> {
+    static final class Ipv4Converter implements ITypeConverter<IpAddress> {
         @Override
-        public Ipv4 convert(String text) {
+        public IpAddress convert(String text) {
             try {
-                return Ipv4.parse(text);
+                return IpAddress.parseIpv4(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }

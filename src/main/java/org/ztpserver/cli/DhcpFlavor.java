@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.ztpserver.cli.Subnet.Ipv4;
+import org.ztpserver.core.address.IpAddress;
 import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.protocol.DhcpClass;
 
@@ -194,7 +194,7 @@ public enum DhcpFlavor {
 
     /** How one reservation is written. */
     private interface Reservation {
-        String write(SerialNumber serial, Ipv4 address);
+        String write(SerialNumber serial, IpAddress address);
     }
 
     /** The configuration, as a file's text. */
@@ -211,7 +211,7 @@ public enum DhcpFlavor {
             return;
         }
         out.append("\n#" + RESERVED + "\n");
-        for (Map.Entry<SerialNumber, Ipv4> entry : plan.reservations().entrySet()) {
+        for (Map.Entry<SerialNumber, IpAddress> entry : plan.reservations().entrySet()) {
             out.append(how.write(entry.getKey(), entry.getValue())).append('\n');
         }
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ztpserver.cli.Subnet.Ipv4;
+import org.ztpserver.core.address.IpAddress;
 import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.protocol.DhcpClass;
 
@@ -23,14 +23,14 @@ import org.ztpserver.protocol.DhcpClass;
  */
 public record DhcpPlan(
         Subnet subnet,
-        Ipv4 first,
-        Ipv4 last,
-        Optional<Ipv4> router,
+        IpAddress first,
+        IpAddress last,
+        Optional<IpAddress> router,
         String serverUrl,
-        Ipv4 tftpServer,
+        IpAddress tftpServer,
         Optional<Path> dataRoot,
         List<DhcpClass> classes,
-        Map<SerialNumber, Ipv4> reservations) {
+        Map<SerialNumber, IpAddress> reservations) {
 
     public DhcpPlan {
         subnet.host(first);

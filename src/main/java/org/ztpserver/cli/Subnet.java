@@ -1,77 +1,55 @@
 package org.ztpserver.cli;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.math.BigInteger;
+import org.ztpserver.core.address.IpAddress;
+import org.ztpserver.core.address.IpAddress.Family;
+import org.ztpserver.core.address.IpNetwork;
+import org.ztpserver.core.node.Printable;
 
 /**
- * A network of IPv4.
+ * A network that DHCP serves: of IPv4, and with room for hosts.
  *
- * @param address the network's own, {@code 192.0.2.0}
- * @param prefix how many of its bits are the network's, 1 to 30
+ * @param network with a prefix of 1 to 30 bits
  */
-public record Subnet(Ipv4 address, int prefix) {
+public record Subnet(IpNetwork network) {
 
-    private static final Pattern FORM = Pattern.compile("([0-9.]+)/([0-9]{1,2})");
+    private static final long ALL_ONES = 0xffff_ffffL;
 
-    /** An address of IPv4, which prints as {@code 192.0.2.1}. */
-    public record Ipv4(int bits) implements Comparable<Ipv4> {
-
-        private static final Pattern FORM =
-                Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})");
-
-        /** @throws IllegalArgumentException when it is none */
-        public static Ipv4 parse(String text) {
-            Matcher matcher = FORM.matcher(text);
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException("'" + text + "' is no IPv4 address such as 192.0.2.1");
-            }
-            int bits = 0;
-            for (int group = 1; group <= 4; group++) {
-                int octet = Integer.parseInt(matcher.group(group));
-                if (octet > 255) {
-                    throw new IllegalArgumentException("'" + text + "' is no IPv4 address: " + octet + " is over 255");
-                }
-                bits = bits << 8 | octet;
-            }
-            return new Ipv4(bits);
-        }
-
-        @Override
-        public int compareTo(Ipv4 other) {
-            return Integer.compareUnsigned(bits, other.bits);
-        }
-
-        @Override
-        public String toString() {
-            return (bits >>> 24) + "." + (bits >>> 16 & 0xff) + "." + (bits >>> 8 & 0xff) + "." + (bits & 0xff);
-        }
-    }
-
+    /** @throws IllegalArgumentException when DHCP for IPv4 can't serve this network */
     public Subnet {
-        if (prefix < 1 || prefix > 30) {
-            throw new IllegalArgumentException("the prefix length of a subnet is 1 to 30, not " + prefix);
+        if (network.address().family() != Family.IPV4) {
+            throw new IllegalArgumentException("'" + network + "' is not an IPv4 network such as 192.0.2.0/24");
         }
-        if ((address.bits() & ~mask(prefix)) != 0) {
-            throw new IllegalArgumentException(address + "/" + prefix + " is an address in a subnet: the subnet is "
-                    + new Ipv4(address.bits() & mask(prefix)) + "/" + prefix);
+        if (network.prefix() < 1 || network.prefix() > 30) {
+            throw new IllegalArgumentException(
+                    "the prefix length of a subnet must be from 1 to 30, not " + network.prefix());
         }
     }
 
     /**
-     * Reads {@code 192.0.2.0/24}.
+     * Reads {@code 192.0.2.0/24}: what stands before the slash has to be the network's own address.
      *
      * @throws IllegalArgumentException when it is no subnet
      */
     public static Subnet parse(String text) {
-        Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no subnet such as 192.0.2.0/24");
+        int slash = text.indexOf('/');
+        IpAddress written = IpAddress.find(slash < 0 ? "" : text.substring(0, slash))
+                .filter(address -> address.family() == Family.IPV4)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        Printable.quote(text) + " is not an IPv4 network such as 192.0.2.0/24"));
+        Subnet subnet = new Subnet(IpNetwork.parse(text));
+        if (!written.equals(subnet.address())) {
+            throw new IllegalArgumentException(text + " is an address in a subnet: the subnet is " + subnet);
         }
-        return new Subnet(Ipv4.parse(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        return subnet;
     }
 
-    Ipv4 netmask() {
-        return new Ipv4(mask(prefix));
+    IpAddress address() {
+        return network.address();
+    }
+
+    IpAddress netmask() {
+        return ipv4(mask());
     }
 
     /**
@@ -80,20 +58,24 @@ public record Subnet(Ipv4 address, int prefix) {
      * @return the address
      * @throws IllegalArgumentException when it is not
      */
-    Ipv4 host(Ipv4 host) {
-        int own = host.bits() & ~mask(prefix);
-        if ((host.bits() & mask(prefix)) != address.bits() || own == 0 || own == ~mask(prefix)) {
-            throw new IllegalArgumentException(host + " is no address of a host in " + this);
+    IpAddress host(IpAddress host) {
+        IpAddress broadcast = ipv4(address().value().longValue() | (mask() ^ ALL_ONES));
+        if (!network.contains(host) || host.equals(address()) || host.equals(broadcast)) {
+            throw new IllegalArgumentException(host + " is not the address of a host in " + this);
         }
         return host;
     }
 
-    private static int mask(int prefix) {
-        return -1 << (32 - prefix);
+    private long mask() {
+        return ALL_ONES << (Family.IPV4.bits() - network.prefix()) & ALL_ONES;
+    }
+
+    private static IpAddress ipv4(long bits) {
+        return new IpAddress(Family.IPV4, BigInteger.valueOf(bits));
     }
 
     @Override
     public String toString() {
-        return address + "/" + prefix;
+        return network.toString();
     }
 }

@@ -41,7 +41,7 @@ public final class ExternalUrls {
 
     /** Scheme, host and context path of this request as the client sent it, without a slash at the end. */
     public String requestBase(HttpServletRequest request) {
-        boolean trusted = proxies.trusts(request.getRemoteAddr());
+        boolean trusted = proxies.trustsPeer(request);
         String scheme = request.getScheme();
         String host = host(request);
         String path = request.getContextPath();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ztpserver.cli.Subnet.Ipv4;
+import org.ztpserver.core.address.IpAddress;
 import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.protocol.DhcpClass;
 
@@ -28,14 +28,15 @@ class DhcpPlanTest {
                     new DhcpClass.Boot.Tftp("script.py", "b/tftp"),
                     Optional.of(serial -> serial.value().getBytes(US_ASCII))));
 
-    private static DhcpPlan plan(String subnet, String first, String last, String url, Map<SerialNumber, Ipv4> hosts) {
+    private static DhcpPlan plan(
+            String subnet, String first, String last, String url, Map<SerialNumber, IpAddress> hosts) {
         return new DhcpPlan(
                 Subnet.parse(subnet),
-                Ipv4.parse(first),
-                Ipv4.parse(last),
+                IpAddress.parse(first),
+                IpAddress.parse(last),
                 Optional.empty(),
                 url,
-                Ipv4.parse("192.0.2.1"),
+                IpAddress.parse("192.0.2.1"),
                 Optional.empty(),
                 CLASSES,
                 hosts);
@@ -58,13 +59,14 @@ class DhcpPlanTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "192.0.2.0 | no subnet such as 192.0.2.0/24",
+                "192.0.2.0 | not an IPv4 network such as 192.0.2.0/24",
                 "192.0.2.0/31 | 1 to 30, not 31",
                 "192.0.2.0/0 | 1 to 30, not 0",
                 "192.0.2.7/24 | the subnet is 192.0.2.0/24",
-                "192.0.256.0/24 | 256 is over 255",
-                "192.0.2/24 | no IPv4 address such as 192.0.2.1",
-                "ztp/24 | no subnet",
+                "192.0.256.0/24 | not an IPv4 network such as 192.0.2.0/24",
+                "192.0.2/24 | not an IPv4 network",
+                "ztp/24 | not an IPv4 network",
+                "2001:db8::/32 | not an IPv4 network",
             })
     void whatIsNoSubnetIsRefused(String text, String reason) {
         assertThatThrownBy(() -> Subnet.parse(text)).hasMessageContaining(reason);
@@ -72,9 +74,9 @@ class DhcpPlanTest {
 
     @ParameterizedTest
     @CsvSource({
-        "192.0.2.0, 192.0.2.9, 192.0.2.0 is no address of a host",
-        "192.0.2.1, 192.0.2.255, 192.0.2.255 is no address of a host",
-        "192.0.3.1, 192.0.3.9, 192.0.3.1 is no address of a host in 192.0.2.0/24",
+        "192.0.2.0, 192.0.2.9, 192.0.2.0 is not the address of a host",
+        "192.0.2.1, 192.0.2.255, 192.0.2.255 is not the address of a host",
+        "192.0.3.1, 192.0.3.9, 192.0.3.1 is not the address of a host in 192.0.2.0/24",
         "192.0.2.9, 192.0.2.8, the range 192.0.2.9-192.0.2.8 is empty"
     })
     void aRangeLiesInItsSubnet(String first, String last, String reason) {
@@ -92,9 +94,9 @@ class DhcpPlanTest {
 
     @Test
     void aReservationOutsideTheSubnetIsRefused() {
-        Map<SerialNumber, Ipv4> outside = Map.of(SerialNumber.parse("S1"), Ipv4.parse("198.51.100.1"));
+        Map<SerialNumber, IpAddress> outside = Map.of(SerialNumber.parse("S1"), IpAddress.parse("198.51.100.1"));
         assertThatThrownBy(() -> plan("192.0.2.0/24", "192.0.2.1", "192.0.2.9", URL, outside))
-                .hasMessageContaining("198.51.100.1 is no address of a host in 192.0.2.0/24");
+                .hasMessageContaining("198.51.100.1 is not the address of a host in 192.0.2.0/24");
     }
 
     @Test

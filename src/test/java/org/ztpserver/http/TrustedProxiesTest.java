@@ -3,9 +3,12 @@ package org.ztpserver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ztpserver.core.address.IpAddress;
 
 class TrustedProxiesTest {
 
@@ -30,20 +33,49 @@ class TrustedProxiesTest {
                 ",192.0.2.1,, | 192.0.2.1 | true"
             })
     void anAddressIsTrustedWhenItIsInOneOfTheNetworks(String proxies, String address, boolean trusted) {
-        assertThat(TrustedProxies.parse(proxies).trusts(address)).isEqualTo(trusted);
+        assertThat(TrustedProxies.parse(proxies).trusts(IpAddress.parse(address)))
+                .isEqualTo(trusted);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1", "0.0.0.0"})
     void anEmptyTextTrustsNobody(String address) {
-        assertThat(TrustedProxies.parse("").trusts(address)).isFalse();
-        assertThat(TrustedProxies.parse(" , ").trusts(address)).isFalse();
+        assertThat(TrustedProxies.parse("").trusts(IpAddress.parse(address))).isFalse();
+        assertThat(TrustedProxies.parse(" , ").trusts(IpAddress.parse(address))).isFalse();
+    }
+
+    /** As Jetty, Tomcat and the others write it. */
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,127.0.0.1",
+        "[0:0:0:0:0:0:0:1],::1",
+        "0:0:0:0:0:0:0:1,::1",
+        "::ffff:192.0.2.1,192.0.2.1",
+        "fe80:0:0:0:0:0:0:1%eth0,fe80::1",
+        "[fe80:0:0:0:0:0:0:1%2],fe80::1"
+    })
+    void theAddressAtTheOtherEndIsReadAsContainersWriteIt(String remote, String address) {
+        assertThat(TrustedProxies.peer(from(remote))).contains(IpAddress.parse(address));
+        assertThat(TrustedProxies.parse(address).trustsPeer(from(remote))).isTrue();
+        assertThat(TrustedProxies.parse("192.0.2.99").trustsPeer(from(remote))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "", "unknown", "example.com"})
     void aNameIsNoAddressAndIsNeverLookedUp(String name) {
-        assertThat(TrustedProxies.parse("0.0.0.0/0, ::/0").trusts(name)).isFalse();
+        assertThat(TrustedProxies.peer(from(name))).isEmpty();
+        assertThat(TrustedProxies.parse("0.0.0.0/0, ::/0").trustsPeer(from(name)))
+                .isFalse();
+    }
+
+    private static HttpServletRequest from(String remote) {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                TrustedProxiesTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (self, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("getRemoteAddr");
+                    return remote;
+                });
     }
 
     @ParameterizedTest

@@ -28,6 +28,9 @@ public final class ServerConfigReader {
 
     static final String DEFAULT_CONTEXT_PATH = "/ztpserver";
 
+    /** A proxy on the same machine. */
+    private static final String LOOPBACK = "127.0.0.0/8, ::1";
+
     private static final String PATH = "(/[A-Za-z0-9._~-]+)+/?";
     private static final String BOOLEANS = "allowed are yes, true, 1 and on, or no, false, 0 and off";
     private static final int MAX_BODY_BYTES = 1 << 30;
@@ -94,7 +97,7 @@ public final class ServerConfigReader {
         String contextPath = settings.read("server", "context_path", ServerConfigReader::contextPath)
                 .orElse(DEFAULT_CONTEXT_PATH);
         TrustedProxies proxies = settings.read("server", "trusted_proxies", TrustedProxies::parse)
-                .orElseGet(() -> TrustedProxies.parse(TrustedProxies.DEFAULT));
+                .orElseGet(() -> TrustedProxies.parse(LOOPBACK));
         FileHandOver.Header sendfile =
                 settings.read("server", "sendfile", FileHandOver.Header::parse).orElse(FileHandOver.Header.NONE);
         String sendfilePrefix = settings.read("server", "sendfile_prefix", ServerConfigReader::location)

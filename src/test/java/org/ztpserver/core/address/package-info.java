@@ -1,0 +1,4 @@
+@NullMarked
+package org.ztpserver.core.address;
+
+import org.jspecify.annotations.NullMarked;
