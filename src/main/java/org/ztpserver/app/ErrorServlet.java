@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.ztpserver.http.FaultReports;
 import org.ztpserver.http.HtmlErrors;
 
 /** What a client sees when the container itself refuses a request or catches a fault: a sentence, as everywhere else. */
@@ -15,13 +16,20 @@ final class ErrorServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("serial") // a servlet is never serialized here
+    private final FaultReports reports;
+
+    ErrorServlet(FaultReports reports) {
+        this.reports = reports;
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object fault = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         int status = response.getStatus();
         if (fault instanceof Throwable thrown && status >= 500) {
-            HtmlErrors.send(response, 500, HtmlErrors.serverFault(request.getMethod() + " " + uri, thrown));
+            FaultReports.Answer answer = reports.failed(request, thrown);
+            HtmlErrors.send(response, answer.status(), answer.sentence());
             return;
         }
         HtmlErrors.send(

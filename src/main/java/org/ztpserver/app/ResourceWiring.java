@@ -5,6 +5,7 @@ import java.util.Map;
 import org.ztpserver.app.config.ResourceSettings;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.event.Events;
 import org.ztpserver.program.Plugins;
 import org.ztpserver.resource.ResourceDesk;
 import org.ztpserver.resource.ResourceSource;
@@ -15,12 +16,12 @@ import org.ztpserver.resource.sql.SqliteDatabase;
 import org.ztpserver.site.DataRoot;
 
 /** Pools and plugins, and which function of a definition goes to whom. */
-public final class ResourceWiring implements AutoCloseable {
+final class ResourceWiring implements AutoCloseable {
 
     private final JdbcDatabase database;
     private final ResourceDesk desk;
 
-    public ResourceWiring(ServerConfig config, DataRoot root) {
+    ResourceWiring(ServerConfig config, DataRoot root, Events events) {
         IdentifierScheme scheme = config.identifier();
         ResourceSettings settings = config.resources();
         database = new JdbcDatabase(settings.database());
@@ -32,10 +33,10 @@ public final class ResourceWiring implements AutoCloseable {
                 "data_root", root.path().toString(),
                 "identifier", scheme.key(),
                 "server_url", config.serverUrl().orElse(""));
-        desk = new ResourceDesk(new Plugins(root, settings.plugins(), seenByPlugins), pools);
+        desk = new ResourceDesk(events, new Plugins(root, settings.plugins(), seenByPlugins), pools);
     }
 
-    public ResourceDesk desk() {
+    ResourceDesk desk() {
         return desk;
     }
 

@@ -1,5 +1,6 @@
 package org.ztpserver.app;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -10,19 +11,27 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.ServletProperties;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.site.Finding;
 import org.ztpserver.eos.wiring.EosProtocol;
+import org.ztpserver.event.Events;
+import org.ztpserver.event.LogListener;
 import org.ztpserver.files.ServedFiles;
 import org.ztpserver.files.ServedFiles.Area;
 import org.ztpserver.files.disk.ServedDirectories;
+import org.ztpserver.files.http.FileDownloads;
 import org.ztpserver.files.http.FileHandOver;
 import org.ztpserver.files.http.FilesServlet;
 import org.ztpserver.files.http.MetaResource;
+import org.ztpserver.http.ClientAddress;
+import org.ztpserver.http.ContactFilter;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.FaultMapper;
+import org.ztpserver.http.FaultReports;
+import org.ztpserver.http.MediaTypeIgnoringFilter;
 import org.ztpserver.poap.wiring.PoapProtocol;
 import org.ztpserver.protocol.Protocol;
 import org.ztpserver.protocol.ProtocolService;
@@ -56,7 +65,9 @@ public final class ZtpApplication implements AutoCloseable {
     private final ServerConfig config;
     private final DataRoot root;
     private final ServedFiles files;
-    private final FileHandOver handOver;
+    private final FileDownloads downloads;
+    private final Events events;
+    private final FaultReports faults;
     private final ResourceWiring resources;
     private final List<ProtocolService> protocols;
 
@@ -64,19 +75,27 @@ public final class ZtpApplication implements AutoCloseable {
     public ZtpApplication(ServerConfig config, DataRoot root) {
         this.config = config;
         this.root = root;
-        resources = new ResourceWiring(config, root);
+        Clock clock = Clock.systemUTC();
+        events = new Events(clock, List.of(new LogListener()));
+        faults = new FaultReports(events);
+        resources = new ResourceWiring(config, root, events);
         files = new ServedDirectories(root);
-        handOver = new FileHandOver(
-                config.sendfile(), config.sendfilePrefix(), root.path().toString(), config.trustedProxies());
+        downloads = new FileDownloads(
+                new FileHandOver(
+                        config.sendfile(), config.sendfilePrefix(), root.path().toString(), config.trustedProxies()),
+                events,
+                faults);
         SharedServices shared = new SharedServices(
                 root,
                 config.identifier(),
                 resources.desk(),
                 files,
-                handOver,
+                downloads,
                 new ExternalUrls(config.trustedProxies(), config.serverUrl().orElse(null)),
                 paths(protocols(config)),
-                Clock.systemUTC());
+                events,
+                faults,
+                clock);
         protocols = protocols(config).stream()
                 .map(protocol -> protocol.open(shared))
                 .toList();
@@ -111,11 +130,11 @@ public final class ZtpApplication implements AutoCloseable {
     }
 
     /** Everything but {@link #servlets}. */
-    ResourceConfig api() {
+    private ResourceConfig api() {
         ResourceConfig api = new ResourceConfig();
         protocols.forEach(protocol -> api.registerInstances(protocol.resources()));
         return api.register(new MetaResource(files))
-                .register(new FaultMapper())
+                .register(new FaultMapper(faults))
                 .property(ServletProperties.FILTER_STATIC_CONTENT_REGEX, servletPaths())
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
@@ -128,9 +147,23 @@ public final class ZtpApplication implements AutoCloseable {
     /** What is served without JAX-RS, by URL pattern. */
     Map<String, HttpServlet> servlets() {
         Map<String, HttpServlet> servlets = new LinkedHashMap<>();
-        servlets.put("/files/*", new FilesServlet(files, Area.FILES, "text/plain", handOver));
+        servlets.put("/files/*", new FilesServlet(files, Area.FILES, "text/plain", downloads));
         protocols.forEach(protocol -> servlets.putAll(protocol.servlets()));
         return servlets;
+    }
+
+    /** What every request goes through, in this order. */
+    Map<String, Filter> filters() {
+        Map<String, Filter> filters = new LinkedHashMap<>();
+        filters.put("contact", new ContactFilter(new ClientAddress(config.trustedProxies())));
+        filters.put("media-types", new MediaTypeIgnoringFilter());
+        filters.put("api", new ServletContainer(api()));
+        return filters;
+    }
+
+    /** What a client sees when the container itself refuses a request, or catches a fault. */
+    HttpServlet errorPage() {
+        return new ErrorServlet(faults);
     }
 
     /** The paths of servlets, which never reach JAX-RS. */
@@ -164,5 +197,6 @@ public final class ZtpApplication implements AutoCloseable {
     public void close() {
         protocols.forEach(ProtocolService::close);
         resources.close();
+        events.close();
     }
 }

@@ -7,7 +7,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
-import org.glassfish.jersey.servlet.ServletContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ztpserver.app.config.ConfigException;
@@ -15,7 +14,6 @@ import org.ztpserver.app.config.DataRootLocation;
 import org.ztpserver.app.config.Logging;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.app.config.ServerConfigReader;
-import org.ztpserver.http.MediaTypeIgnoringFilter;
 import org.ztpserver.site.DataRoot;
 
 /**
@@ -81,13 +79,12 @@ public final class ZtpContextListener implements ServletContextListener {
         ZtpApplication application = new ZtpApplication(config, root);
         context.setAttribute(APPLICATION_ATTRIBUTE, application);
         application.start();
-        addFilter(context, "media-type-ignoring", new MediaTypeIgnoringFilter());
-        addFilter(context, "api", new ServletContainer(application.api()));
+        application.filters().forEach((name, filter) -> addFilter(context, name, filter));
         application
                 .servlets()
                 .forEach((pattern, servlet) ->
                         context.addServlet(pattern, servlet).addMapping(pattern));
-        context.addServlet("error", new ErrorServlet()).addMapping(ErrorServlet.PATH);
+        context.addServlet("error", application.errorPage()).addMapping(ErrorServlet.PATH);
     }
 
     private static void addFilter(ServletContext context, String name, Filter filter) {

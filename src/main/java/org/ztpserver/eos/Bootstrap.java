@@ -11,6 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.Events;
+import org.ztpserver.event.Happening;
 
 /** {@code GET /bootstrap} and {@code GET /bootstrap/config}: what a new switch starts with (contract A1, A2). */
 public final class Bootstrap {
@@ -24,9 +27,11 @@ public final class Bootstrap {
     private static final String SERVER = "SERVER";
 
     private final BootstrapFiles files;
+    private final Events events;
 
-    public Bootstrap(BootstrapFiles files) {
+    public Bootstrap(BootstrapFiles files, Events events) {
         this.files = files;
+        this.events = events;
     }
 
     /**
@@ -35,14 +40,17 @@ public final class Bootstrap {
      * @param serverUrl under which the switch finds the server, without a slash at the end
      * @throws ProvisioningException (NOT_PROVISIONED) when there is no script
      */
-    public byte[] script(String serverUrl) {
+    public byte[] script(Contact contact, String serverUrl) {
         byte[] script = files.script()
                 .orElseThrow(() -> new ProvisioningException(
                         FaultKind.NOT_PROVISIONED, files.scriptPath() + " is missing: put the bootstrap script there"));
         // ISO 8859-1 maps every byte to one character and back: whatever the script's encoding is, it survives.
         String text = new String(script, StandardCharsets.ISO_8859_1);
-        return substitute(text, new String(serverUrl.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+        byte[] filled = substitute(
+                        text, new String(serverUrl.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
                 .getBytes(StandardCharsets.ISO_8859_1);
+        events.tell(contact, new Happening.BootstrapServed(files.scriptPath()));
+        return filled;
     }
 
     private String substitute(String text, String serverUrl) {

@@ -3,8 +3,6 @@ package org.ztpserver.eos;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.core.definition.Definition;
 import org.ztpserver.core.definition.Draft;
 import org.ztpserver.core.fault.FaultKind;
@@ -13,19 +11,22 @@ import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
 import org.ztpserver.core.topology.Requirements;
 import org.ztpserver.core.topology.regex.RunawayRegexException;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.Events;
+import org.ztpserver.event.Happening;
 import org.ztpserver.resource.ResourceDesk;
 
 /** {@code GET /nodes/<id>}: what a node has to do, with all values worked out (contract A5). */
 public final class NodeDefinitions {
 
-    private static final Logger log = LoggerFactory.getLogger(NodeDefinitions.class);
-
     private final NodeFolders folders;
     private final ResourceDesk resources;
     private final boolean validateTopology;
+    private final Events events;
 
     /** @param validateTopology false when {@code disable_topology_validation} is set */
-    public NodeDefinitions(NodeFolders folders, ResourceDesk resources, boolean validateTopology) {
+    public NodeDefinitions(NodeFolders folders, ResourceDesk resources, boolean validateTopology, Events events) {
+        this.events = events;
         this.folders = folders;
         this.resources = resources;
         this.validateTopology = validateTopology;
@@ -38,7 +39,8 @@ public final class NodeDefinitions {
      * @throws ProvisioningException when the node is unknown, fails its pattern, has no definition, or a value can't be
      *     had; no value that others gave on the way stays taken
      */
-    public Map<String, @Nullable Object> definitionFor(NodeId id, String serverUrl) {
+    public Map<String, @Nullable Object> definitionFor(Contact contact, NodeId id, String serverUrl) {
+        contact.identify(id);
         NodeFolder folder = folders.find(id)
                 .orElseThrow(() -> new ProvisioningException(
                         FaultKind.NOT_PROVISIONED, "node " + id + " is unknown: it has to register first"));
@@ -47,11 +49,11 @@ public final class NodeDefinitions {
                         FaultKind.NOT_PROVISIONED,
                         folder.path() + "/.node is missing: the node has to register first"));
         if (validateTopology) {
-            validate(id, node, folder);
+            validate(contact, id, node, folder);
         }
         Draft draft = draft(id, folder, serverUrl);
-        Map<String, @Nullable Object> result = draft.fill(resources.obtain(id, node, draft.calls()));
-        log.info("{}: the node gets definition '{}'", id, result.get("name"));
+        Map<String, @Nullable Object> result = draft.fill(resources.obtain(contact, id, node, draft.calls()));
+        events.tell(contact, new Happening.DefinitionServed(result.get("name")));
         return result;
     }
 
@@ -68,7 +70,7 @@ public final class NodeDefinitions {
                 .draft(folder.attributes());
     }
 
-    private static void validate(NodeId id, Node node, NodeFolder folder) {
+    private void validate(Contact contact, NodeId id, Node node, NodeFolder folder) {
         Requirements pattern = folder.pattern()
                 .orElseThrow(
                         () -> new ProvisioningException(
@@ -86,6 +88,6 @@ public final class NodeDefinitions {
                     FaultKind.NOT_PROVISIONED,
                     "node " + id + " fails the validation against " + folder.path() + "/pattern: " + reason);
         });
-        log.info("{}: the node passes the validation against {}/pattern", id, folder.path());
+        events.tell(contact, new Happening.TopologyValidated(folder.path() + "/pattern"));
     }
 }

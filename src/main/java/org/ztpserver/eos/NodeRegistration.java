@@ -17,6 +17,9 @@ import org.ztpserver.core.topology.MatchResult;
 import org.ztpserver.core.topology.Mismatch;
 import org.ztpserver.core.topology.NodePattern;
 import org.ztpserver.core.topology.regex.RunawayRegexException;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.Events;
+import org.ztpserver.event.Happening;
 
 /** {@code POST /nodes}: a switch says what it is, and gets its place on the server (contract A5). */
 public final class NodeRegistration {
@@ -29,8 +32,10 @@ public final class NodeRegistration {
     private final IdentifierScheme scheme;
     private final NodeFolders folders;
     private final Site site;
+    private final Events events;
 
-    public NodeRegistration(IdentifierScheme scheme, NodeFolders folders, Site site) {
+    public NodeRegistration(IdentifierScheme scheme, NodeFolders folders, Site site, Events events) {
+        this.events = events;
         this.scheme = scheme;
         this.folders = folders;
         this.site = site;
@@ -48,21 +53,24 @@ public final class NodeRegistration {
      * @throws ProvisioningException when the node has no usable identifier, matches nothing, or what it matches is
      *     broken; no folder is left behind
      */
-    public Registration register(NodeReport report) {
+    public Registration register(Contact contact, NodeReport report) {
         NodeId id = identify(report.node());
+        contact.identify(id);
         Optional<NodeFolder> folder = folders.find(id);
         if (folder.isPresent()) {
-            return welcomeBack(id, report.node(), folder.get());
+            return welcomeBack(contact, id, report.node(), folder.get());
         }
         NewNode contents = report.config() == null
-                ? match(id, report.node())
+                ? match(contact, id, report.node())
                 : new NewNode.WithConfig(report.node(), report.config());
         if (folders.create(id, contents)) {
-            log.info("{}: new node created: nodes/{}", id, id);
+            NodeFolder created = folders.find(id).orElseThrow(() -> vanished(id));
+            events.tell(contact, new Happening.Registered(created.path()));
+            events.tell(contact, new Happening.Identified());
             return new Registration(id, true);
         }
         // Another request or another server made it since we looked.
-        return welcomeBack(id, report.node(), folders.find(id).orElseThrow(() -> vanished(id)));
+        return welcomeBack(contact, id, report.node(), folders.find(id).orElseThrow(() -> vanished(id)));
     }
 
     private NodeId identify(Node node) {
@@ -73,14 +81,15 @@ public final class NodeRegistration {
         }
     }
 
-    private static Registration welcomeBack(NodeId id, Node node, NodeFolder folder) {
+    private Registration welcomeBack(Contact contact, NodeId id, Node node, NodeFolder folder) {
         if (!folder.hasDefinition() && !folder.hasStartupConfig()) {
             throw new ProvisioningException(
                     FaultKind.NOT_PROVISIONED,
                     folder.path() + " has neither a definition nor a startup-config: add one, or remove the folder");
         }
         folder.storeNode(node);
-        log.info("{}: the node is known: {}", id, folder.path());
+        events.tell(contact, new Happening.Recognized(folder.path()));
+        events.tell(contact, new Happening.Identified());
         return new Registration(id, false);
     }
 
@@ -89,7 +98,7 @@ public final class NodeRegistration {
                 FaultKind.NOT_PROVISIONED, "nodes/" + id + " was removed while the node registered: try again");
     }
 
-    private NewNode match(NodeId id, Node node) {
+    private NewNode match(Contact contact, NodeId id, Node node) {
         MatchResult result;
         try {
             result = site.neighbordb().match(node, id);
@@ -101,7 +110,7 @@ public final class NodeRegistration {
         NodePattern pattern = result.pattern()
                 .orElseThrow(
                         () -> new ProvisioningException(FaultKind.NOT_PROVISIONED, noMatch(id, result.mismatches())));
-        log.info("{}: the node matches pattern {} of neighbordb", id, Printable.quote(pattern.name()));
+        events.tell(contact, new Happening.PatternMatched(Printable.quote(pattern.name())));
         byte[] definition = named("definition", pattern.definition(), pattern, site::definition);
         String handler = pattern.configHandler();
         return new NewNode.Matched(

@@ -1,21 +1,22 @@
 package org.ztpserver.eos;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.NodeId;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.Events;
+import org.ztpserver.event.Happening;
 import org.ztpserver.program.ConfigHandlers;
 
 /** {@code GET} and {@code PUT /nodes/<id>/startup-config} (contract A1). */
 public final class StartupConfigs {
 
-    private static final Logger log = LoggerFactory.getLogger(StartupConfigs.class);
-
     private final NodeFolders folders;
     private final ConfigHandlers handlers;
+    private final Events events;
 
-    public StartupConfigs(NodeFolders folders, ConfigHandlers handlers) {
+    public StartupConfigs(NodeFolders folders, ConfigHandlers handlers, Events events) {
+        this.events = events;
         this.folders = folders;
         this.handlers = handlers;
     }
@@ -25,12 +26,15 @@ public final class StartupConfigs {
      *
      * @throws ProvisioningException (NOT_PROVISIONED) when the node is unknown or has none
      */
-    public byte[] get(NodeId id) {
+    public byte[] get(Contact contact, NodeId id) {
+        contact.identify(id);
         NodeFolder folder = folders.find(id)
                 .orElseThrow(() -> new ProvisioningException(FaultKind.NOT_PROVISIONED, "node " + id + " is unknown"));
-        return folder.startupConfig()
+        byte[] config = folder.startupConfig()
                 .orElseThrow(() ->
                         new ProvisioningException(FaultKind.NOT_PROVISIONED, folder.path() + " has no startup-config"));
+        events.tell(contact, new Happening.ConfigServed(config.length));
+        return config;
     }
 
     /**
@@ -39,12 +43,13 @@ public final class StartupConfigs {
      * @return false when they replaced others
      * @throws ProvisioningException (MISSING_FILE) when the node is unknown; nothing has changed then
      */
-    public boolean put(NodeId id, byte[] config) {
+    public boolean put(Contact contact, NodeId id, byte[] config) {
+        contact.identify(id);
         NodeFolder folder = folders.find(id)
                 .orElseThrow(() -> new ProvisioningException(
                         FaultKind.MISSING_FILE, "node " + id + " is unknown: it has to register first"));
         boolean first = folder.storeStartupConfig(config);
-        log.info("{}: startup-config of {} bytes stored in {}", id, config.length, folder.path());
+        events.tell(contact, new Happening.ConfigStored(folder.path(), config.length));
         handlers.submit(id, folder.path());
         return first;
     }

@@ -3,7 +3,6 @@ package org.ztpserver.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ public final class ExternalUrls {
             Pattern.compile("(?:[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.%]{2,64}])(?::[0-9]{1,5})?");
     private static final Pattern WITH_PORT = Pattern.compile(".*:[0-9]+");
     private static final Pattern PREFIX = Pattern.compile("(?:/[A-Za-z0-9._~-]+)*/?");
-    private static final Pattern FORWARDED_PAIR = Pattern.compile("\\s*([A-Za-z]+)=(?:\"([^\"]*)\"|([^;,\"\\s]*))\\s*");
 
     private final TrustedProxies proxies;
     private final @Nullable String serverUrl;
@@ -93,19 +91,10 @@ public final class ExternalUrls {
                 .filter(value -> !value.isEmpty());
     }
 
+    /** Of the proxy that is nearest to the client. */
     private static Optional<String> forwarded(HttpServletRequest request, String parameter) {
-        String header = request.getHeader("Forwarded");
-        if (header == null) {
-            return Optional.empty();
-        }
-        // The first element ends at the first comma outside quotes; a quoted host may hold none.
-        String element = header.split(",", 2)[0];
-        for (String pair : element.split(";", -1)) {
-            Matcher matcher = FORWARDED_PAIR.matcher(pair);
-            if (matcher.matches() && matcher.group(1).equalsIgnoreCase(parameter)) {
-                return Optional.of(matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
-            }
-        }
-        return Optional.empty();
+        return ForwardedHeader.elements(request).stream()
+                .findFirst()
+                .flatMap(element -> Optional.ofNullable(element.get(parameter)));
     }
 }

@@ -1,13 +1,10 @@
 package org.ztpserver.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.core.fault.ProvisioningException;
 
 /**
@@ -16,36 +13,30 @@ import org.ztpserver.core.fault.ProvisioningException;
  */
 public final class FaultMapper implements ExceptionMapper<Throwable> {
 
-    private static final Logger log = LoggerFactory.getLogger(FaultMapper.class);
+    private final FaultReports reports;
 
     @Context
     @SuppressWarnings("NullAway.Init") // set by JAX-RS
-    private UriInfo uri;
+    private HttpServletRequest request;
 
-    @Context
-    @SuppressWarnings("NullAway.Init")
-    private Request request;
+    public FaultMapper(FaultReports reports) {
+        this.reports = reports;
+    }
 
     @Override
     public Response toResponse(Throwable fault) {
         if (fault instanceof ProvisioningException provisioning) {
-            log.warn("{}: {}", asked(), fault.getMessage());
-            return answer(status(provisioning), String.valueOf(fault.getMessage()));
+            return answer(reports.refused(request, provisioning));
         }
         if (fault instanceof WebApplicationException web
                 && web.getResponse().getStatusInfo().getFamily() != Response.Status.Family.SERVER_ERROR) {
             return notServed(web.getResponse());
         }
-        return answer(500, HtmlErrors.serverFault(asked(), fault));
+        return answer(reports.failed(request, fault));
     }
 
-    /** The status that tells a client of this fault. */
-    public static int status(ProvisioningException fault) {
-        return switch (fault.kind()) {
-            case MISSING_FILE, UNKNOWN_SWITCH -> 404;
-            case TOO_LARGE -> 413;
-            case INVALID_REQUEST, INVALID_FILE, NOT_PROVISIONED, NO_VALUE -> 400;
-        };
+    private static Response answer(FaultReports.Answer answer) {
+        return answer(answer.status(), answer.sentence());
     }
 
     private Response notServed(Response response) {
@@ -63,10 +54,6 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
         return allow == null
                 ? answer
                 : Response.fromResponse(answer).header("Allow", allow).build();
-    }
-
-    private String asked() {
-        return request.getMethod() + " /" + uri.getPath();
     }
 
     private static Response answer(int status, String sentence) {

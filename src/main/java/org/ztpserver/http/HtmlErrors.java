@@ -3,17 +3,12 @@ package org.ztpserver.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The bodies of failed requests: one sentence, as {@code text/html}, which deployed clients insist on (contract A1). */
 public final class HtmlErrors {
 
     /** The media type of every error. */
     public static final String MEDIA_TYPE = "text/html;charset=UTF-8";
-
-    private static final Logger log = LoggerFactory.getLogger(HtmlErrors.class);
 
     private HtmlErrors() {}
 
@@ -35,17 +30,5 @@ public final class HtmlErrors {
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-    }
-
-    /**
-     * A fault of the server: the log gets all of it, the client the id to look for.
-     *
-     * @param request what was asked for, for the log
-     * @return the sentence for the client
-     */
-    public static String serverFault(String request, Throwable fault) {
-        String id = UUID.randomUUID().toString();
-        log.error("{} failed, error id {}", request, id, fault);
-        return "the server failed to answer; its log has the reason under error id " + id;
     }
 }

@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.core.definition.ResourceCall;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
@@ -16,6 +14,9 @@ import org.ztpserver.core.node.NodeId;
 import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.core.site.FilePath;
 import org.ztpserver.core.site.Finding;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.Events;
+import org.ztpserver.event.Happening;
 import org.ztpserver.render.ConfigTemplates;
 import org.ztpserver.render.TemplateRenderer;
 import org.ztpserver.resource.ResourceDesk;
@@ -23,14 +24,13 @@ import org.ztpserver.resource.ResourceDesk;
 /** A Nexus switch registers, and gets its configuration (contract B). */
 public final class PoapProvisioning {
 
-    private static final Logger log = LoggerFactory.getLogger(PoapProvisioning.class);
-
     private final PodVarsSource source;
     private final ConfigTemplates templates;
     private final TemplateRenderer renderer;
     private final ResourceDesk resources;
     private final CollectedSwitches collected;
     private final RenderedConfigs configs;
+    private final Events events;
 
     public PoapProvisioning(
             PodVarsSource source,
@@ -38,7 +38,9 @@ public final class PoapProvisioning {
             TemplateRenderer renderer,
             ResourceDesk resources,
             CollectedSwitches collected,
-            RenderedConfigs configs) {
+            RenderedConfigs configs,
+            Events events) {
+        this.events = events;
         this.source = source;
         this.templates = templates;
         this.renderer = renderer;
@@ -73,23 +75,21 @@ public final class PoapProvisioning {
      * @throws ProvisioningException (UNKNOWN_SWITCH) when no entry is for the switch; nothing has changed then
      * @throws ProvisioningException when what is for the switch is broken; its last configuration is still there then
      */
-    public PoapAnswer collect(SerialNumber serial, String mac, String serverUrl) {
+    public PoapAnswer collect(Contact contact, SerialNumber serial, String mac, String serverUrl) {
+        contact.identify(NodeId.parse(serial.value()));
         MacAddress address;
         try {
             address = MacAddress.parse(mac);
         } catch (IllegalArgumentException e) {
             throw new ProvisioningException(FaultKind.INVALID_REQUEST, String.valueOf(e.getMessage()));
         }
-        Known known = known(serial, Optional.of(address));
+        Known known = known(contact, serial, Optional.of(address));
         collected.store(serial, mac);
         PoapAnswer answer = answer(serial, known, serverUrl);
-        configs.store(serial, render(serial, known));
-        log.info(
-                "{}: switch with MAC address {} is the one in {}:{}, its configuration is rendered",
-                serial,
-                address,
-                known.podVars.file(),
-                known.entry.line());
+        configs.store(serial, render(contact, serial, known));
+        events.tell(
+                contact,
+                new Happening.SwitchCollected(address.toString(), known.podVars.file() + ":" + known.entry.line()));
         return answer;
     }
 
@@ -100,8 +100,12 @@ public final class PoapProvisioning {
      *     yet
      * @throws ProvisioningException when what is for the switch is broken
      */
-    public byte[] config(SerialNumber serial) {
-        return render(serial, known(serial, collected.mac(serial).map(MacAddress::parse)));
+    public byte[] config(Contact contact, SerialNumber serial) {
+        contact.identify(NodeId.parse(serial.value()));
+        Known known = known(contact, serial, collected.mac(serial).map(MacAddress::parse));
+        byte[] config = render(contact, serial, known);
+        events.tell(contact, new Happening.ConfigServed(config.length));
+        return config;
     }
 
     /**
@@ -116,14 +120,14 @@ public final class PoapProvisioning {
                         FaultKind.UNKNOWN_SWITCH, "switch " + serial + " has not registered yet"));
     }
 
-    private Known known(SerialNumber serial, Optional<MacAddress> mac) {
+    private Known known(Contact contact, SerialNumber serial, Optional<MacAddress> mac) {
         PodVars podVars = source.read();
         PodVars.Entry entry = podVars.find(serial, mac);
         SwitchVariables variables = new SwitchVariables(entry.variables());
         Set<ResourceCall> calls = variables.calls();
         if (!calls.isEmpty()) {
             Node node = new Node(null, mac.map(MacAddress::value).orElse(null), serial.value(), null, Map.of());
-            variables = variables.filled(resources.obtain(NodeId.parse(serial.value()), node, calls));
+            variables = variables.filled(resources.obtain(contact, NodeId.parse(serial.value()), node, calls));
         }
         return new Known(podVars, entry, variables);
     }
@@ -146,10 +150,12 @@ public final class PoapProvisioning {
                 known.require(() -> variables.text(SwitchVariables.HOSTNAME)));
     }
 
-    private byte[] render(SerialNumber serial, Known known) {
+    private byte[] render(Contact contact, SerialNumber serial, Known known) {
         FilePath template = known.require(() -> known.variables.template(templates));
         try {
-            return renderer.render(template, known.variables.all()).getBytes(StandardCharsets.UTF_8);
+            byte[] config = renderer.render(template, known.variables.all()).getBytes(StandardCharsets.UTF_8);
+            events.tell(contact, new Happening.ConfigRendered(templates.folder() + "/" + template, config.length));
+            return config;
         } catch (ProvisioningException e) {
             if (e.is(FaultKind.MISSING_FILE)) {
                 throw known.invalid("switch " + serial + " needs template " + template + ", which is not in "

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.site.Finding;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.Events;
+import org.ztpserver.event.Happening;
 
 /**
  * The script that a Nexus switch runs: filled in with the server's address, and stamped with the MD5 that the switch
@@ -40,9 +43,11 @@ public final class PoapScript {
 
     private final PoapScriptFiles files;
     private final @Nullable String serverUrl;
+    private final Events events;
 
     /** @param serverUrl the setting {@code server_url}, without a slash at the end; null when it is not set */
-    public PoapScript(PoapScriptFiles files, @Nullable String serverUrl) {
+    public PoapScript(PoapScriptFiles files, @Nullable String serverUrl, Events events) {
+        this.events = events;
         this.files = files;
         this.serverUrl = serverUrl;
     }
@@ -53,12 +58,14 @@ public final class PoapScript {
      * @throws ProvisioningException (MISSING_FILE) when there is no script
      * @throws ProvisioningException (INVALID_FILE) when it can't be filled in
      */
-    public byte[] script(String url) {
+    public byte[] script(Contact contact, String url) {
         byte[] source = files.source()
                 .orElseThrow(() -> new ProvisioningException(
                         FaultKind.MISSING_FILE,
                         files.sourcePath() + " is missing: put the script of the switches there"));
-        return prepared(source, url);
+        byte[] script = prepared(files.sourcePath(), source, url);
+        events.tell(contact, new Happening.BootstrapServed(files.sourcePath()));
+        return script;
     }
 
     /**
@@ -68,18 +75,18 @@ public final class PoapScript {
      */
     public void publish() {
         try {
-            files.source().ifPresent(source -> files.publish(prepared(source, serverUrl)));
+            files.source().ifPresent(source -> files.publish(prepared(files.sourcePath(), source, serverUrl)));
         } catch (RuntimeException e) {
             log.error("The copy of {} for TFTP can't be brought up to date", files.sourcePath(), e);
         }
     }
 
-    private byte[] prepared(byte[] source, @Nullable String url) {
+    private static byte[] prepared(String file, byte[] source, @Nullable String url) {
         String text = new String(source, StandardCharsets.ISO_8859_1);
         if (url != null) {
-            text = filled(files.sourcePath(), text, options(url));
+            text = filled(file, text, options(url));
         }
-        return stamped(files.sourcePath(), text).getBytes(StandardCharsets.ISO_8859_1);
+        return stamped(file, text).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
@@ -160,6 +167,6 @@ public final class PoapScript {
      */
     public static void check(PoapScriptFiles files) {
         Optional<byte[]> source = files.source();
-        source.ifPresent(bytes -> new PoapScript(files, null).prepared(bytes, "http://ztpserver"));
+        source.ifPresent(bytes -> prepared(files.sourcePath(), bytes, "http://ztpserver"));
     }
 }

@@ -77,7 +77,7 @@ public final class Plugins implements ResourceSource {
         Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
         byte[] json = write(NodeValues.of(node));
         calls.forEach(call -> values.put(call, run(id, call, json)));
-        return new Allocation(values, () -> {}); // what a plugin gave is its own affair
+        return Allocation.of(values); // what a plugin gave is its own affair
     }
 
     /** @throws ProvisioningException (NO_VALUE) when there is no plugin of this name, or it can't be run */

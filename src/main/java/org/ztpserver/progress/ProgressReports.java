@@ -1,33 +1,30 @@
 package org.ztpserver.progress;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.core.node.NodeId;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.Events;
+import org.ztpserver.event.Happening;
 
-/** Switches tell how far they are: each report is logged, and the last one of each known switch is kept. */
+/** Switches tell how far they are: each report is told, and the last one of each known switch is kept. */
 public final class ProgressReports {
 
-    private static final Logger log = LoggerFactory.getLogger(ProgressReports.class);
-
     private final ProgressStore store;
+    private final Events events;
 
-    public ProgressReports(ProgressStore store) {
+    public ProgressReports(ProgressStore store, Events events) {
+        this.events = events;
         this.store = store;
     }
 
     /**
      * Takes a report, of a stranger too: that it is one may be the very thing it reports.
      *
-     * @return false when the server does not know the switch: the report is in the log only
+     * @return false when the server does not know the switch: the report is not kept
      */
-    public boolean report(NodeId id, ProgressReport report) {
+    public boolean report(Contact contact, NodeId id, ProgressReport report) {
         boolean known = store.store(id, report);
-        String stranger = known ? "" : " (a switch that the server does not know)";
-        if (report.status().equals("ok")) {
-            log.info("{}{}: {} {}: {}", id, stranger, report.step(), report.status(), report.message());
-        } else {
-            log.warn("{}{}: {} {}: {}", id, stranger, report.step(), report.status(), report.message());
-        }
+        contact.identify(id);
+        events.tell(contact, new Happening.ProgressReported(report.step(), report.status(), report.message(), known));
         return known;
     }
 }

@@ -15,6 +15,9 @@ import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.Events;
+import org.ztpserver.event.Happening;
 
 /**
  * Asks every source for its part of a request, and gives all back when one of them fails: a request that fails leaves the
@@ -24,6 +27,7 @@ public final class ResourceDesk {
 
     private static final Logger log = LoggerFactory.getLogger(ResourceDesk.class);
 
+    private final Events events;
     private final ResourceSource plugins;
     private final Map<String, ResourceSource> pools;
 
@@ -34,7 +38,8 @@ public final class ResourceDesk {
      * @param plugins answers every function that is no kind of pool; asked first, as it has nothing to give back
      * @param pools by the function that asks for their values, in the order in which they are asked
      */
-    public ResourceDesk(ResourceSource plugins, Map<String, ResourceSource> pools) {
+    public ResourceDesk(Events events, ResourceSource plugins, Map<String, ResourceSource> pools) {
+        this.events = events;
         this.plugins = plugins;
         this.pools = new LinkedHashMap<>(pools);
     }
@@ -44,7 +49,7 @@ public final class ResourceDesk {
      *
      * @throws ProvisioningException (NO_VALUE) when one can't be had; what the others would have taken is free again then
      */
-    public Map<ResourceCall, @Nullable Object> obtain(NodeId id, Node node, Set<ResourceCall> calls) {
+    public Map<ResourceCall, @Nullable Object> obtain(Contact contact, NodeId id, Node node, Set<ResourceCall> calls) {
         Map<ResourceSource, Set<ResourceCall>> parts = new LinkedHashMap<>();
         parts.put(plugins, new LinkedHashSet<>());
         pools.values().forEach(pool -> parts.put(pool, new LinkedHashSet<>()));
@@ -56,7 +61,7 @@ public final class ResourceDesk {
         }
         begin(id);
         try {
-            return obtain(id, node, parts);
+            return obtain(contact, id, node, parts);
         } finally {
             end(id);
         }
@@ -87,7 +92,7 @@ public final class ResourceDesk {
     }
 
     private Map<ResourceCall, @Nullable Object> obtain(
-            NodeId id, Node node, Map<ResourceSource, Set<ResourceCall>> parts) {
+            Contact contact, NodeId id, Node node, Map<ResourceSource, Set<ResourceCall>> parts) {
         Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
         Deque<ResourceSource.Allocation> given = new ArrayDeque<>();
         try {
@@ -101,6 +106,10 @@ public final class ResourceDesk {
             throw e;
         }
         values.forEach((call, value) -> log.debug("{}: {} is {}", id, call, value));
+        given.descendingIterator()
+                .forEachRemaining(taken -> taken.fresh()
+                        .forEach(fresh -> events.tell(
+                                contact, new Happening.ValueTaken(fresh.source(), fresh.owner(), fresh.value()))));
         return values;
     }
 

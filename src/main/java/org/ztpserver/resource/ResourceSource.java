@@ -1,5 +1,6 @@
 package org.ztpserver.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,27 @@ public interface ResourceSource {
     /**
      * Values that a source has given.
      *
+     * @param fresh those of them that were free before
      * @param release what {@link #giveBack} does
      */
-    record Allocation(Map<ResourceCall, @Nullable Object> values, Runnable release) {
+    record Allocation(Map<ResourceCall, @Nullable Object> values, List<Fresh> fresh, Runnable release) {
+
+        /** Values of a source that has nothing to give back. */
+        public static Allocation of(Map<ResourceCall, @Nullable Object> values) {
+            return new Allocation(values, List.of(), () -> {});
+        }
 
         /** Makes free what was free before; what the node had before stays its own. */
         public void giveBack() {
             release.run();
         }
     }
+
+    /**
+     * A value that was free.
+     *
+     * @param source what it comes from: {@code pool mgmt}
+     * @param owner the node's name there
+     */
+    record Fresh(String source, String owner, @Nullable Object value) {}
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.Faults;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.RecordedEvents;
 
 class BootstrapTest {
 
@@ -46,7 +48,8 @@ class BootstrapTest {
     }
 
     private static byte[] substitute(byte[] script) {
-        return new Bootstrap(new FakeFiles(Optional.of(script), Map.of())).script(URL);
+        return new Bootstrap(new FakeFiles(Optional.of(script), Map.of()), new RecordedEvents().events())
+                .script(new Contact("192.0.2.1"), URL);
     }
 
     @Test
@@ -89,8 +92,8 @@ class BootstrapTest {
 
     @Test
     void aMissingScriptIsAFaultThatNamesIt() {
-        Bootstrap bootstrap = new Bootstrap(new FakeFiles(Optional.empty(), Map.of()));
-        assertThatThrownBy(() -> bootstrap.script(URL))
+        Bootstrap bootstrap = new Bootstrap(new FakeFiles(Optional.empty(), Map.of()), new RecordedEvents().events());
+        assertThatThrownBy(() -> bootstrap.script(new Contact("192.0.2.1"), URL))
                 .is(Faults.fault(FaultKind.NOT_PROVISIONED))
                 .hasMessageContaining("bootstrap/bootstrap");
     }
@@ -100,11 +103,14 @@ class BootstrapTest {
         Map<String, @Nullable Object> file = new HashMap<>();
         file.put("logging", null);
         file.put("more", 1);
-        assertThat(new Bootstrap(new FakeFiles(Optional.empty(), file)).settings())
+        assertThat(new Bootstrap(new FakeFiles(Optional.empty(), file), new RecordedEvents().events()).settings())
                 .containsEntry("logging", List.of())
                 .containsEntry("xmpp", Map.of())
                 .containsEntry("more", 1);
-        assertThat(new Bootstrap(new FakeFiles(Optional.empty(), Map.of("xmpp", Map.of("a", 1)))).settings())
+        assertThat(new Bootstrap(
+                                new FakeFiles(Optional.empty(), Map.of("xmpp", Map.of("a", 1))),
+                                new RecordedEvents().events())
+                        .settings())
                 .containsEntry("xmpp", Map.of("a", 1));
     }
 }

@@ -2,10 +2,6 @@ package org.ztpserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,40 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExternalUrlsTest {
 
     private static final ExternalUrls URLS = new ExternalUrls(TrustedProxies.parse("127.0.0.1"), null);
-
-    /** A request of HTTP on port 8080 of host inside, under /ztpserver. */
-    private static final class FakeRequest {
-
-        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        private String scheme = "http";
-        private String serverName = "inside";
-        private String localAddress = "192.0.2.1";
-        private int port = 8080;
-        private String contextPath = "/ztpserver";
-        private String from = "127.0.0.1";
-
-        FakeRequest with(String name, String value) {
-            headers.put(name, value);
-            return this;
-        }
-
-        HttpServletRequest request() {
-            return (HttpServletRequest) Proxy.newProxyInstance(
-                    FakeRequest.class.getClassLoader(),
-                    new Class<?>[] {HttpServletRequest.class},
-                    (self, method, arguments) -> switch (method.getName()) {
-                        case "getHeader" -> headers.get((String) arguments[0]);
-                        case "getScheme" -> scheme;
-                        case "getServerName" -> serverName;
-                        case "getServerPort" -> port;
-                        case "getLocalAddr" -> localAddress;
-                        case "getLocalPort" -> port;
-                        case "getContextPath" -> contextPath;
-                        case "getRemoteAddr" -> from;
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    });
-        }
-    }
 
     @Test
     void theHostIsTheOneThatTheClientNamed() {
@@ -137,7 +99,7 @@ class ExternalUrlsTest {
     @Test
     void theSettingIsTheServersUrlButNotTheRequestsBase() {
         ExternalUrls urls = new ExternalUrls(TrustedProxies.parse(""), "https://ztp.example/lab");
-        HttpServletRequest request = new FakeRequest().with("Host", "h").request();
+        var request = new FakeRequest().with("Host", "h").request();
         assertThat(urls.serverUrl(request)).isEqualTo("https://ztp.example/lab");
         assertThat(urls.requestBase(request)).isEqualTo("http://h/ztpserver");
         assertThat(URLS.serverUrl(request)).isEqualTo("http://h/ztpserver");

@@ -70,7 +70,7 @@ class ConfiguredServerIT {
                     .isEqualTo("http://127.0.0.1:" + server.url().getPort() + path + "/nodes/n");
             site.write("files/f", "x");
             get(server, "/files/f").is(200, "text/plain");
-            get(server, "/nosuch").sentence(404);
+            get(server, "/no/such").sentence(404);
         }
     }
 

@@ -24,8 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.Faults;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.RecordedEvents;
 
 class PoapScriptTest {
+
+    private static final Contact CONTACT = new Contact("192.0.2.1");
+    private static final RecordedEvents EVENTS = new RecordedEvents();
 
     private static final String SCRIPT = """
             #!/bin/env python
@@ -72,7 +77,7 @@ class PoapScriptTest {
     }
 
     private static String script(String source, String url) {
-        return text(new PoapScript(new ScriptFiles(source), null).script(url));
+        return text(new PoapScript(new ScriptFiles(source), null, EVENTS.events()).script(CONTACT, url));
     }
 
     /** What NX-OS does with a script before it runs it. */
@@ -168,7 +173,7 @@ class PoapScriptTest {
         PoapScriptFiles files = new ScriptFiles(SCRIPT.replace("    \"prefix\": \"\",\n", ""));
 
         Faults.assertThatFault(FaultKind.INVALID_FILE)
-                .isThrownBy(() -> new PoapScript(files, null).script("http://ztpserver"))
+                .isThrownBy(() -> new PoapScript(files, null, EVENTS.events()).script(CONTACT, "http://ztpserver"))
                 .withMessage("poap/poap_script.py:3: the options have no line \"prefix\": \"...\"");
         Faults.assertThatFault(FaultKind.INVALID_FILE).isThrownBy(() -> PoapScript.check(files));
         assertThatCode(() -> PoapScript.check(new ScriptFiles(SCRIPT))).doesNotThrowAnyException();
@@ -178,13 +183,13 @@ class PoapScriptTest {
     @Test
     void theCopyForTftpNamesTheConfiguredServerAndNoRequestChangesThat() {
         ScriptFiles files = new ScriptFiles(SCRIPT);
-        PoapScript configured = new PoapScript(files, "http://10.0.0.1:8080");
-        configured.script("http://evil.example");
+        PoapScript configured = new PoapScript(files, "http://10.0.0.1:8080", EVENTS.events());
+        configured.script(CONTACT, "http://evil.example");
         configured.publish();
         assertThat(files.published).contains("\"poap_server\": \"10.0.0.1\"");
         assertStamped(String.valueOf(files.published));
 
-        new PoapScript(files, null).publish();
+        new PoapScript(files, null, EVENTS.events()).publish();
         assertThat(files.published).contains("\"poap_server\": \"ztpserver\"");
         assertStamped(String.valueOf(files.published));
     }
@@ -192,13 +197,13 @@ class PoapScriptTest {
     @Test
     void aSourceThatIsMissingOrBrokenLeavesTheCopyAlone() {
         ScriptFiles files = new ScriptFiles(null);
-        new PoapScript(files, null).publish();
+        new PoapScript(files, null, EVENTS.events()).publish();
         files.source = "no script";
-        new PoapScript(files, null).publish();
+        new PoapScript(files, null, EVENTS.events()).publish();
 
         assertThat(files.published).isNull();
         files.source = null;
         Faults.assertThatFault(FaultKind.MISSING_FILE)
-                .isThrownBy(() -> new PoapScript(files, null).script("http://ztpserver"));
+                .isThrownBy(() -> new PoapScript(files, null, EVENTS.events()).script(CONTACT, "http://ztpserver"));
     }
 }

@@ -18,6 +18,8 @@ import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.NodeId;
 import org.ztpserver.eos.StartupConfigs;
 import org.ztpserver.eos.disk.NodeDirectories;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.RecordedEvents;
 import org.ztpserver.site.DataRoot;
 
 @Timeout(30)
@@ -125,7 +127,8 @@ class ConfigHandlersTest {
 
     private boolean put(String id, String config) {
         NodeDirectories nodes = new NodeDirectories(new DataRoot(folder), IdentifierScheme.SERIALNUMBER);
-        return new StartupConfigs(nodes, runs).put(NodeId.parse(id), config.getBytes(UTF_8));
+        return new StartupConfigs(nodes, runs, new RecordedEvents().events())
+                .put(new Contact("192.0.2.1"), NodeId.parse(id), config.getBytes(UTF_8));
     }
 
     private void handler(String id, String script) throws IOException {

@@ -25,17 +25,24 @@ import org.ztpserver.core.fault.Faults;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
+import org.ztpserver.event.Contact;
+import org.ztpserver.event.Happening;
+import org.ztpserver.event.RecordedEvents;
 
 @Timeout(30)
 class ResourceDeskTest {
+
+    private static final Contact CONTACT = new Contact("192.0.2.1");
+
+    private final RecordedEvents events = new RecordedEvents();
 
     private static final NodeId ID = NodeId.parse("JPE1");
     private static final Node NODE = new Node(null, null, null, null, Map.of());
 
     /** What was asked of the sources and given back to them. */
-    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
-    private final ResourceDesk desk = new ResourceDesk(new Source("plugins"), pools());
+    private final ResourceDesk desk = new ResourceDesk(events.events(), new Source("plugins"), pools());
 
     private Map<String, ResourceSource> pools() {
         Map<String, ResourceSource> pools = new LinkedHashMap<>();
@@ -50,7 +57,7 @@ class ResourceDeskTest {
         Map<ResourceCall, @Nullable Object> values =
                 obtain(desk, "allocate('a')", "mine('x')", "sqlite('t')", "allocate('b')");
 
-        assertThat(events)
+        assertThat(asked)
                 .containsExactly(
                         "plugins [mine('x')]", "sqlite [sqlite('t')]", "allocate [allocate('a'), allocate('b')]");
         assertThat(values)
@@ -59,9 +66,20 @@ class ResourceDeskTest {
     }
 
     @Test
+    void whatIsNewIsToldWhenAllHaveAnswered() {
+        obtain(desk, "allocate('own')", "allocate('a')", "sqlite('t')");
+        assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "sql('t')")).hasMessage("allocate has none");
+
+        assertThat(events.heard())
+                .containsExactly(
+                        new Happening.ValueTaken("sqlite t", "JPE1", "sqlite('t') of JPE1"),
+                        new Happening.ValueTaken("allocate a", "JPE1", "allocate('a') of JPE1"));
+    }
+
+    @Test
     void withoutCallsNobodyIsAsked() {
         assertThat(obtain(desk)).isEmpty();
-        assertThat(events).isEmpty();
+        assertThat(asked).isEmpty();
     }
 
     @Test
@@ -70,7 +88,7 @@ class ResourceDeskTest {
                 .is(Faults.fault(FaultKind.NO_VALUE))
                 .hasMessage("allocate has none");
 
-        assertThat(events)
+        assertThat(asked)
                 .containsExactly(
                         "plugins [mine('x')]",
                         "sqlite [sqlite('t')]",
@@ -86,18 +104,18 @@ class ResourceDeskTest {
         assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "sqlite('t')", "sql('stuck')"))
                 .hasMessage("allocate has none");
 
-        assertThat(events).endsWith("sql gets back [sql('stuck')]", "sqlite gets back [sqlite('t')]");
+        assertThat(asked).endsWith("sql gets back [sql('stuck')]", "sqlite gets back [sqlite('t')]");
     }
 
     @Test
     void twoRequestsOfOneNodeComeOneAfterTheOther() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         Source slow = new Source("allocate") {
             @Override
             public Allocation take(NodeId id, Node node, Set<ResourceCall> calls) {
                 Allocation taken = super.take(id, node, calls);
-                asked.countDown();
+                begun.countDown();
                 try {
                     answer.await();
                 } catch (InterruptedException e) {
@@ -106,14 +124,14 @@ class ResourceDeskTest {
                 return taken;
             }
         };
-        ResourceDesk slowDesk = new ResourceDesk(new Source("plugins"), Map.of("allocate", slow));
+        ResourceDesk slowDesk = new ResourceDesk(events.events(), new Source("plugins"), Map.of("allocate", slow));
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             Future<?> first = threads.submit(() -> obtain(slowDesk, "allocate('a')"));
-            asked.await();
+            begun.await();
             Future<?> second = threads.submit(() -> obtain(slowDesk, "mine('b')"));
             // Another node is not kept waiting by any of that.
-            threads.submit(() -> slowDesk.obtain(NodeId.parse("JPE2"), NODE, calls("mine('c')")))
+            threads.submit(() -> slowDesk.obtain(CONTACT, NodeId.parse("JPE2"), NODE, calls("mine('c')")))
                     .get();
             assertThat(second.isDone()).isFalse();
             answer.countDown();
@@ -122,11 +140,11 @@ class ResourceDeskTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(events).containsExactly("allocate [allocate('a')]", "plugins [mine('c')]", "plugins [mine('b')]");
+        assertThat(asked).containsExactly("allocate [allocate('a')]", "plugins [mine('c')]", "plugins [mine('b')]");
     }
 
     private static Map<ResourceCall, @Nullable Object> obtain(ResourceDesk desk, String... calls) {
-        return desk.obtain(ID, NODE, calls(calls));
+        return desk.obtain(CONTACT, ID, NODE, calls(calls));
     }
 
     private static Set<ResourceCall> calls(String... calls) {
@@ -145,14 +163,18 @@ class ResourceDeskTest {
 
         @Override
         public Allocation take(NodeId id, Node node, Set<ResourceCall> calls) {
-            events.add(name + " " + calls);
+            asked.add(name + " " + calls);
             if (calls.stream().anyMatch(call -> call.argument().equals("fail"))) {
                 throw new ProvisioningException(FaultKind.NO_VALUE, name + " has none");
             }
             Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
             calls.forEach(call -> values.put(call, call + " of " + id));
-            return new Allocation(values, () -> {
-                events.add(name + " gets back " + calls);
+            List<Fresh> fresh = calls.stream()
+                    .filter(call -> !call.argument().equals("own"))
+                    .map(call -> new Fresh(name + " " + call.argument(), id.value(), values.get(call)))
+                    .toList();
+            return new Allocation(values, fresh, () -> {
+                asked.add(name + " gets back " + calls);
                 if (calls.stream().anyMatch(call -> call.argument().equals("stuck"))) {
                     throw new ProvisioningException(FaultKind.NO_VALUE, name + " is stuck");
                 }

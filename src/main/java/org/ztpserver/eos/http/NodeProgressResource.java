@@ -11,6 +11,7 @@ import java.time.Clock;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.NodeId;
+import org.ztpserver.http.ContactFilter;
 import org.ztpserver.progress.ProgressReportJson;
 import org.ztpserver.progress.ProgressReports;
 
@@ -33,7 +34,8 @@ public final class NodeProgressResource {
     @POST
     public Response report(@Context HttpServletRequest request, @PathParam("id") String text, InputStream body) {
         NodeId id = NodesResource.nodeId(text);
-        if (!reports.report(id, ProgressReportJson.read(body, request.getContentLengthLong(), clock))) {
+        if (!reports.report(
+                ContactFilter.of(request), id, ProgressReportJson.read(body, request.getContentLengthLong(), clock))) {
             throw new ProvisioningException(
                     FaultKind.NOT_PROVISIONED, "node " + id + " is unknown: it has to register first");
         }

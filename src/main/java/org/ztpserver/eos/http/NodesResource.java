@@ -9,8 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.NodeId;
@@ -19,6 +17,7 @@ import org.ztpserver.eos.NodeRegistration;
 import org.ztpserver.eos.NodeRegistration.Registration;
 import org.ztpserver.eos.StartupConfigs;
 import org.ztpserver.http.Bodies;
+import org.ztpserver.http.ContactFilter;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.HtmlErrors;
 import org.ztpserver.http.Json;
@@ -26,8 +25,6 @@ import org.ztpserver.http.Json;
 /** {@code /nodes}: a switch registers, gets what it has to do, and hands its configuration back (contract A1, A5). */
 @Path("nodes")
 public final class NodesResource {
-
-    private static final Logger log = LoggerFactory.getLogger(NodesResource.class);
 
     private final NodeRegistration registration;
     private final NodeDefinitions definitions;
@@ -51,8 +48,7 @@ public final class NodesResource {
     @POST
     public Response register(@Context HttpServletRequest request, InputStream body) {
         byte[] bytes = Bodies.read(body, request.getContentLengthLong(), limits.node());
-        Registration result = registration.register(NodeReportJson.read(bytes));
-        log.info("{}: node ID is {}", request.getRemoteAddr(), result.id());
+        Registration result = registration.register(ContactFilter.of(request), NodeReportJson.read(bytes));
         return Response.status(result.created() ? Response.Status.CREATED : Response.Status.CONFLICT)
                 .type(HtmlErrors.MEDIA_TYPE)
                 .header("Location", urls.requestBase(request) + "/nodes/" + result.id())
@@ -62,13 +58,13 @@ public final class NodesResource {
     @GET
     @Path("{id}")
     public Response definition(@Context HttpServletRequest request, @PathParam("id") String id) {
-        return Json.ok(definitions.definitionFor(nodeId(id), urls.serverUrl(request)));
+        return Json.ok(definitions.definitionFor(ContactFilter.of(request), nodeId(id), urls.serverUrl(request)));
     }
 
     @GET
     @Path("{id}/startup-config")
-    public Response startupConfig(@PathParam("id") String id) {
-        return Bodies.ok(configs.get(nodeId(id)), "text/plain");
+    public Response startupConfig(@Context HttpServletRequest request, @PathParam("id") String id) {
+        return Bodies.ok(configs.get(ContactFilter.of(request), nodeId(id)), "text/plain");
     }
 
     @PUT
@@ -77,7 +73,7 @@ public final class NodesResource {
             @Context HttpServletRequest request, @PathParam("id") String id, InputStream body) {
         NodeId nodeId = nodeId(id);
         byte[] config = Bodies.read(body, request.getContentLengthLong(), limits.startupConfig());
-        boolean first = configs.put(nodeId, config);
+        boolean first = configs.put(ContactFilter.of(request), nodeId, config);
         return Response.status(first ? Response.Status.CREATED : Response.Status.OK)
                 .type(HtmlErrors.MEDIA_TYPE)
                 .build();

@@ -40,14 +40,14 @@ final class EosService implements ProtocolService {
         validation = new EosValidation(
                 shared.root(), bootstrap, settings.neighbordb(), shared.identifiers(), shared.values()::check);
         resources = Set.of(
-                new BootstrapResource(new Bootstrap(bootstrap), shared.urls()),
+                new BootstrapResource(new Bootstrap(bootstrap, shared.events()), shared.urls()),
                 new NodesResource(
-                        new NodeRegistration(shared.identifiers(), nodes, site),
-                        new NodeDefinitions(nodes, shared.values(), settings.validateTopology()),
-                        new StartupConfigs(nodes, configHandlers),
+                        new NodeRegistration(shared.identifiers(), nodes, site, shared.events()),
+                        new NodeDefinitions(nodes, shared.values(), settings.validateTopology(), shared.events()),
+                        new StartupConfigs(nodes, configHandlers, shared.events()),
                         shared.urls(),
                         settings.bodyLimits()),
-                new NodeProgressResource(new ProgressReports(nodes), shared.clock()));
+                new NodeProgressResource(new ProgressReports(nodes, shared.events()), shared.clock()));
     }
 
     @Override
@@ -57,7 +57,8 @@ final class EosService implements ProtocolService {
 
     @Override
     public Map<String, HttpServlet> servlets() {
-        return Map.of("/actions/*", new FilesServlet(shared.files(), Area.ACTIONS, "text/x-python", shared.handOver()));
+        return Map.of(
+                "/actions/*", new FilesServlet(shared.files(), Area.ACTIONS, "text/x-python", shared.downloads()));
     }
 
     @Override

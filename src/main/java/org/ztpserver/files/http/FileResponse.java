@@ -17,7 +17,7 @@ import org.ztpserver.files.ServedFile;
 import org.ztpserver.http.HtmlErrors;
 
 /** A file as an answer: whole or a part, with the conditions of RFC 9110 13, and always with its length. */
-public final class FileResponse {
+final class FileResponse {
 
     /** RFC 9110 5.6.7: unlike RFC 1123 as Java prints it, the day always has two digits. */
     private static final DateTimeFormatter HTTP_DATE =
@@ -25,27 +25,25 @@ public final class FileResponse {
 
     private FileResponse() {}
 
-    /** Answers a {@code GET} or {@code HEAD} for the file; a range is of a {@code GET} only (RFC 9110 14.2). */
-    public static void send(
-            ServedFile file,
-            String mediaType,
-            FileHandOver handOver,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    /**
+     * Answers a {@code GET} or {@code HEAD} for the file, but for its bytes; a range is of a {@code GET} only (RFC 9110
+     * 14.2).
+     *
+     * @return the bytes that are to be sent; empty when there are none
+     */
+    static Optional<ByteRange> begin(
+            ServedFile file, String mediaType, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (handOver.answer(file, mediaType, request, response)) {
-            return;
-        }
         response.setHeader("Accept-Ranges", "bytes");
         response.setHeader("ETag", file.entityTag());
         response.setHeader("Last-Modified", httpDate(file.lastModified()));
         if (preconditionFailed(file, request)) {
             HtmlErrors.send(response, 412, "the file is another one by now");
-            return;
+            return Optional.empty();
         }
         if (notModified(file, request)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
+            return Optional.empty();
         }
         Optional<ByteRange> range;
         try {
@@ -55,22 +53,18 @@ public final class FileResponse {
         } catch (ByteRange.UnsatisfiableException e) {
             response.setHeader("Content-Range", "bytes */" + file.size());
             HtmlErrors.send(response, 416, "the file has only " + file.size() + " bytes");
-            return;
+            return Optional.empty();
         }
         response.setContentType(mediaType);
-        long first = range.map(ByteRange::first).orElse(0L);
-        long length = range.map(ByteRange::length).orElse(file.size());
         range.ifPresent(part -> {
             response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
             response.setHeader("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + file.size());
         });
-        response.setContentLengthLong(length);
-        if (request.getMethod().equals("HEAD") || length == 0) {
-            return;
+        response.setContentLengthLong(range.map(ByteRange::length).orElse(file.size()));
+        if (request.getMethod().equals("HEAD") || file.size() == 0) {
+            return Optional.empty();
         }
-        if (!ContainerSendfile.send(file, first, length, request)) {
-            file.send(first, length, response.getOutputStream());
-        }
+        return range.or(() -> Optional.of(new ByteRange(0, file.size() - 1)));
     }
 
     private static boolean preconditionFailed(ServedFile file, HttpServletRequest request) {

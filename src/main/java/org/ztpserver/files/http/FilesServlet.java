@@ -4,15 +4,13 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.site.FilePath;
 import org.ztpserver.files.ServedFile;
 import org.ztpserver.files.ServedFiles;
 import org.ztpserver.files.ServedFiles.Area;
-import org.ztpserver.http.FaultMapper;
+import org.ztpserver.http.FaultReports;
 import org.ztpserver.http.HtmlErrors;
 
 /**
@@ -24,7 +22,6 @@ import org.ztpserver.http.HtmlErrors;
 public final class FilesServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger log = LoggerFactory.getLogger(FilesServlet.class);
 
     @SuppressWarnings("serial") // a servlet is never serialized here
     private final ServedFiles files;
@@ -33,14 +30,14 @@ public final class FilesServlet extends HttpServlet {
     private final String mediaType;
 
     @SuppressWarnings("serial") // as above
-    private final FileHandOver handOver;
+    private final FileDownloads downloads;
 
     /** @param mediaType of every file, whatever its name */
-    public FilesServlet(ServedFiles files, Area area, String mediaType, FileHandOver handOver) {
+    public FilesServlet(ServedFiles files, Area area, String mediaType, FileDownloads downloads) {
         this.files = files;
         this.area = area;
         this.mediaType = mediaType;
-        this.handOver = handOver;
+        this.downloads = downloads;
     }
 
     /** Refuses other methods itself: some containers have no body for their own refusal (contract A1: a sentence). */
@@ -55,15 +52,19 @@ public final class FilesServlet extends HttpServlet {
     }
 
     private void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try (ServedFile file = files.find(area, path(request))) {
-            FileResponse.send(file, mediaType, handOver, request, response);
+        FaultReports.Answer fault;
+        try {
+            FilePath path = path(request);
+            try (ServedFile file = files.find(area, path)) {
+                downloads.send(area.folder() + "/" + path, file, mediaType, request, response);
+                return;
+            }
         } catch (ProvisioningException e) {
-            log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
-            HtmlErrors.send(response, FaultMapper.status(e), String.valueOf(e.getMessage()));
+            fault = downloads.faults().refused(request, e);
         } catch (RuntimeException e) {
-            HtmlErrors.send(
-                    response, 500, HtmlErrors.serverFault(request.getMethod() + " " + request.getRequestURI(), e));
+            fault = downloads.faults().failed(request, e);
         }
+        HtmlErrors.send(response, fault.status(), fault.sentence());
     }
 
     private static FilePath path(HttpServletRequest request) {

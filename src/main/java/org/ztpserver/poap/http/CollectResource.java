@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.Map;
 import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.http.Bodies;
+import org.ztpserver.http.ContactFilter;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.Json;
 import org.ztpserver.poap.PoapProvisioning;
@@ -26,8 +27,15 @@ public final class CollectResource {
     private final PoapScript script;
     private final SerialNumbers serials;
     private final ExternalUrls urls;
+    private final JsonFaults faults;
 
-    public CollectResource(PoapProvisioning provisioning, PoapScript script, SerialNumbers serials, ExternalUrls urls) {
+    public CollectResource(
+            PoapProvisioning provisioning,
+            PoapScript script,
+            SerialNumbers serials,
+            ExternalUrls urls,
+            JsonFaults faults) {
+        this.faults = faults;
         this.provisioning = provisioning;
         this.script = script;
         this.serials = serials;
@@ -36,20 +44,19 @@ public final class CollectResource {
 
     @PUT
     public Response collect(@Context HttpServletRequest request, @PathParam("serial") String text, InputStream body) {
-        return JsonFaults.answer(request, () -> {
+        return faults.answer(request, () -> {
             SerialNumber serial = serials.parse(text);
             String mac = Form.parse(Bodies.read(body, request.getContentLengthLong(), MAX_FORM_BYTES))
                     .required("data");
             script.publish();
-            return Json.ok(PoapAnswerJson.of(provisioning.collect(serial, mac, urls.serverUrl(request))));
+            return Json.ok(PoapAnswerJson.of(
+                    provisioning.collect(ContactFilter.of(request), serial, mac, urls.serverUrl(request))));
         });
     }
 
     @GET
     public Response collected(@Context HttpServletRequest request, @PathParam("serial") String text) {
-        return JsonFaults.answer(request, () -> {
-            SerialNumber serial = serials.find(text);
-            return Json.ok(Map.of(serial.value(), provisioning.mac(serial)));
-        });
+        SerialNumber serial = serials.find(text);
+        return faults.answer(request, () -> Json.ok(Map.of(serial.value(), provisioning.mac(serial))));
     }
 }

@@ -4,34 +4,34 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.core.fault.ProvisioningException;
-import org.ztpserver.http.FaultMapper;
+import org.ztpserver.http.FaultReports;
 import org.ztpserver.http.Json;
 
 /** What a Nexus switch is told when it can't be served: {@code {"message": ...}}, which its script logs (contract B). */
-final class JsonFaults {
+public final class JsonFaults {
 
-    private static final Logger log = LoggerFactory.getLogger(JsonFaults.class);
+    private final FaultReports reports;
 
-    private JsonFaults() {}
+    public JsonFaults(FaultReports reports) {
+        this.reports = reports;
+    }
 
     /** The answer, or the reason why there is none. */
-    static Response answer(HttpServletRequest request, Supplier<Response> answer) {
+    Response answer(HttpServletRequest request, Supplier<Response> answer) {
         try {
             return answer.get();
         } catch (ProvisioningException e) {
-            log.warn(
-                    "{} {} {}: {}",
-                    request.getRemoteAddr(),
-                    request.getMethod(),
-                    request.getRequestURI(),
-                    e.getMessage());
-            return Response.status(FaultMapper.status(e))
-                    .type("application/json")
-                    .entity(Json.write(Map.of("message", String.valueOf(e.getMessage()))))
-                    .build();
+            return answer(reports.refused(request, e));
+        } catch (RuntimeException e) {
+            return answer(reports.failed(request, e));
         }
+    }
+
+    private static Response answer(FaultReports.Answer answer) {
+        return Response.status(answer.status())
+                .type("application/json")
+                .entity(Json.write(Map.of("message", answer.sentence())))
+                .build();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
 import org.ztpserver.core.node.NodeId;
+import org.ztpserver.http.ContactFilter;
 import org.ztpserver.progress.ProgressReportJson;
 import org.ztpserver.progress.ProgressReports;
 
@@ -19,8 +20,10 @@ public final class ProgressResource {
     private final ProgressReports reports;
     private final SerialNumbers serials;
     private final Clock clock;
+    private final JsonFaults faults;
 
-    public ProgressResource(ProgressReports reports, SerialNumbers serials, Clock clock) {
+    public ProgressResource(ProgressReports reports, SerialNumbers serials, Clock clock, JsonFaults faults) {
+        this.faults = faults;
         this.reports = reports;
         this.serials = serials;
         this.clock = clock;
@@ -28,9 +31,12 @@ public final class ProgressResource {
 
     @POST
     public Response report(@Context HttpServletRequest request, @PathParam("serial") String serial, InputStream body) {
-        return JsonFaults.answer(request, () -> {
+        return faults.answer(request, () -> {
             NodeId id = NodeId.parse(serials.parse(serial).value());
-            reports.report(id, ProgressReportJson.read(body, request.getContentLengthLong(), clock));
+            reports.report(
+                    ContactFilter.of(request),
+                    id,
+                    ProgressReportJson.read(body, request.getContentLengthLong(), clock));
             return Response.noContent().build();
         });
     }

@@ -1,5 +1,6 @@
 package org.ztpserver.poap.http;
 
+import jakarta.ws.rs.NotFoundException;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.Printable;
@@ -19,13 +20,13 @@ public final class SerialNumbers {
      * As {@link #parse}, where it is not only switches that ask: what can't be a serial number is a path like any other
      * that nothing is under.
      *
-     * @throws ProvisioningException (MISSING_FILE) when it can't be one, or is a path of the server
+     * @throws NotFoundException when it can't be one, or is a path of the server
      */
     SerialNumber find(String text) {
         try {
             return parse(text);
         } catch (ProvisioningException e) {
-            throw new ProvisioningException(FaultKind.MISSING_FILE, "there is nothing under this path");
+            throw new NotFoundException(e);
         }
     }
 

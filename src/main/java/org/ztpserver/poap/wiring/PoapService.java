@@ -14,6 +14,7 @@ import org.ztpserver.poap.disk.PodVarsFile;
 import org.ztpserver.poap.disk.PodVarsValidation;
 import org.ztpserver.poap.http.CollectResource;
 import org.ztpserver.poap.http.ConfResource;
+import org.ztpserver.poap.http.JsonFaults;
 import org.ztpserver.poap.http.PoapScriptResource;
 import org.ztpserver.poap.http.ProgressResource;
 import org.ztpserver.poap.http.SerialNumbers;
@@ -37,16 +38,23 @@ final class PoapService implements ProtocolService {
         this.shared = shared;
         templates = new PoapTemplates(shared.root());
         renderer = new TemplateRenderer(templates, RenderLimits.DEFAULT);
-        script = new PoapScript(new PoapScriptOnDisk(shared.root()), serverUrl.orElse(null));
+        script = new PoapScript(new PoapScriptOnDisk(shared.root()), serverUrl.orElse(null), shared.events());
         PoapRecords records = new PoapRecords(shared.root());
+        JsonFaults faults = new JsonFaults(shared.faults());
         SerialNumbers serials = new SerialNumbers(shared.paths());
         PoapProvisioning provisioning = new PoapProvisioning(
-                new PodVarsFile(shared.root()), templates, renderer, shared.values(), records, templates);
+                new PodVarsFile(shared.root()),
+                templates,
+                renderer,
+                shared.values(),
+                records,
+                templates,
+                shared.events());
         resources = Set.of(
-                new CollectResource(provisioning, script, serials, shared.urls()),
-                new ConfResource(provisioning, serials),
-                new PoapScriptResource(script, shared.urls()),
-                new ProgressResource(new ProgressReports(records), serials, shared.clock()));
+                new CollectResource(provisioning, script, serials, shared.urls(), faults),
+                new ConfResource(provisioning, serials, faults),
+                new PoapScriptResource(script, shared.urls(), faults),
+                new ProgressResource(new ProgressReports(records, shared.events()), serials, shared.clock(), faults));
     }
 
     @Override

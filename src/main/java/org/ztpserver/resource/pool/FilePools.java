@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.core.definition.ResourceCall;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.Findings;
@@ -33,8 +31,6 @@ public final class FilePools implements ResourceSource {
 
     static final String FOLDER = "resources";
 
-    private static final Logger log = LoggerFactory.getLogger(FilePools.class);
-
     private final DataRoot root;
     private final UnaryOperator<String> normalize;
     private final PoolQueue queue;
@@ -45,15 +41,14 @@ public final class FilePools implements ResourceSource {
         this.queue = new PoolQueue(root, normalize);
     }
 
-    private record Assigned(Map<ResourceCall, @Nullable Object> values, List<Claim> fresh) {}
+    private record Assigned(Map<ResourceCall, @Nullable Object> values, List<Claim> claims, List<Fresh> fresh) {}
 
     @Override
     public Allocation take(NodeId id, Node node, Set<ResourceCall> calls) {
-        Assigned allocation = queue.submit(session -> allocate(session, id, calls));
-        allocation.fresh.forEach(claim -> log.info("{}: has a new value of pool {}", claim.owner(id), claim.pool()));
-        return new Allocation(allocation.values, () -> {
-            if (!allocation.fresh.isEmpty()) {
-                queue.submit(session -> release(session, id, allocation.fresh));
+        Assigned assigned = queue.submit(session -> allocate(session, id, calls));
+        return new Allocation(assigned.values, assigned.fresh, () -> {
+            if (!assigned.claims.isEmpty()) {
+                queue.submit(session -> release(session, id, assigned.claims));
             }
         });
     }
@@ -69,7 +64,7 @@ public final class FilePools implements ResourceSource {
     }
 
     private static Assigned allocate(PoolSession session, NodeId id, Set<ResourceCall> calls) {
-        Assigned allocation = new Assigned(new LinkedHashMap<>(), new ArrayList<>());
+        Assigned assigned = new Assigned(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
         for (ResourceCall call : calls) {
             Claim claim = Claims.of(call);
             OpenPool open = session.open(claim.pool());
@@ -78,11 +73,13 @@ public final class FilePools implements ResourceSource {
             int index = own.isPresent() ? own.getAsInt() : firstFree(claim, open.pool());
             if (own.isEmpty()) {
                 open.assign(index, owner);
-                allocation.fresh.add(claim);
+                assigned.claims.add(claim);
+                assigned.fresh.add(
+                        new Fresh("pool " + claim.pool(), owner, open.pool().value(index)));
             }
-            allocation.values.put(call, open.pool().value(index));
+            assigned.values.put(call, open.pool().value(index));
         }
-        return allocation;
+        return assigned;
     }
 
     private static int firstFree(Claim claim, Pool pool) {

@@ -66,17 +66,19 @@ public final class SqlPools implements ResourceSource {
         T run(Connection connection) throws SQLException;
     }
 
-    private record Fresh(String table, SqlPool.Value value, String owner) {}
+    private record Row(String table, SqlPool.Value value, String owner) {}
 
-    private record Assigned(Map<ResourceCall, @Nullable Object> values, List<Fresh> fresh) {}
+    private record Assigned(Map<ResourceCall, @Nullable Object> values, List<Row> rows) {}
 
     @Override
     public Allocation take(NodeId id, Node node, Set<ResourceCall> calls) {
-        Assigned allocation = transact(connection -> allocate(connection, id, calls));
-        allocation.fresh.forEach(fresh -> log.info("{}: has a new value of table {}", fresh.owner, fresh.table));
-        return new Allocation(allocation.values, () -> {
-            if (!allocation.fresh.isEmpty()) {
-                transact(connection -> release(connection, allocation.fresh));
+        Assigned assigned = transact(connection -> allocate(connection, id, calls));
+        List<Fresh> fresh = assigned.rows.stream()
+                .map(row -> new Fresh("table " + row.table, row.owner, row.value.text()))
+                .toList();
+        return new Allocation(assigned.values, fresh, () -> {
+            if (!assigned.rows.isEmpty()) {
+                transact(connection -> release(connection, assigned.rows));
             }
         });
     }
@@ -87,7 +89,7 @@ public final class SqlPools implements ResourceSource {
     }
 
     private Assigned allocate(Connection connection, NodeId id, Set<ResourceCall> calls) throws SQLException {
-        Assigned allocation = new Assigned(new LinkedHashMap<>(), new ArrayList<>());
+        Assigned assigned = new Assigned(new LinkedHashMap<>(), new ArrayList<>());
         for (ResourceCall call : calls) {
             Claim claim = Claims.of(call);
             SqlPool pool = SqlPool.open(connection, claim.pool(), scheme);
@@ -95,18 +97,18 @@ public final class SqlPools implements ResourceSource {
             SqlPool.Value value = pool.ownedBy(owner);
             if (value == null) {
                 value = pool.assignFree(owner);
-                allocation.fresh.add(new Fresh(claim.pool(), value, owner));
+                assigned.rows.add(new Row(claim.pool(), value, owner));
             }
-            allocation.values.put(call, value.text());
+            assigned.values.put(call, value.text());
         }
-        return allocation;
+        return assigned;
     }
 
-    private int release(Connection connection, List<Fresh> fresh) throws SQLException {
-        for (Fresh one : fresh) {
+    private int release(Connection connection, List<Row> rows) throws SQLException {
+        for (Row one : rows) {
             SqlPool.open(connection, one.table, scheme).release(one.value, one.owner);
         }
-        return fresh.size();
+        return rows.size();
     }
 
     private <T> T transact(Transaction<T> transaction) {

@@ -1,0 +1,62 @@
+package org.ztpserver.http;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.core.fault.ProvisioningException;
+import org.ztpserver.event.Events;
+import org.ztpserver.event.Happening;
+
+/** Tells of a fault that ends a request, and what the client is told of it. */
+public final class FaultReports {
+
+    private static final Logger log = LoggerFactory.getLogger(FaultReports.class);
+
+    private final Events events;
+
+    public FaultReports(Events events) {
+        this.events = events;
+    }
+
+    /**
+     * What the client is told.
+     *
+     * @param status of HTTP
+     * @param sentence for a person
+     */
+    public record Answer(int status, String sentence) {}
+
+    /** A fault that somebody can mend: its own sentence. */
+    public Answer refused(HttpServletRequest request, ProvisioningException fault) {
+        Answer answer = new Answer(status(fault), String.valueOf(fault.getMessage()));
+        events.tell(
+                ContactFilter.of(request), new Happening.Refused(line(request), answer.status(), answer.sentence()));
+        return answer;
+    }
+
+    /** A fault of the server: the log gets all of it, the client the id to look for. */
+    public Answer failed(HttpServletRequest request, Throwable fault) {
+        String id = UUID.randomUUID().toString();
+        log.error("{} failed, error id {}", line(request), id, fault);
+        events.tell(ContactFilter.of(request), new Happening.Failed(line(request), id));
+        return new Answer(500, "the server failed to answer; its log has the reason under error id " + id);
+    }
+
+    private static int status(ProvisioningException fault) {
+        return switch (fault.kind()) {
+            case MISSING_FILE, UNKNOWN_SWITCH -> 404;
+            case TOO_LARGE -> 413;
+            case INVALID_REQUEST, INVALID_FILE, NOT_PROVISIONED, NO_VALUE -> 400;
+        };
+    }
+
+    /** Method and path, without the context path. */
+    private static String line(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String uri = failed == null ? request.getRequestURI() : failed.toString();
+        String context = request.getContextPath();
+        return request.getMethod() + " " + (uri.startsWith(context) ? uri.substring(context.length()) : uri);
+    }
+}
