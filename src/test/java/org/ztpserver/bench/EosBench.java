@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /**
@@ -47,7 +47,7 @@ public final class EosBench {
         for (int i = 0; i < STARTS; i++) {
             long begin = System.nanoTime();
             try (Server server = new Server(site(10), war)) {
-                HttpRequest.of("GET", server.url, "/bootstrap").send();
+                RawRequest.of("GET", server.url, "/bootstrap").send();
                 seconds[i] = (System.nanoTime() - begin) / 1e9;
             }
         }
@@ -67,7 +67,7 @@ public final class EosBench {
                 milliseconds[i] = (System.nanoTime() - begin) / 1e6;
             }
             for (int i = 0; i < NODES; i++) {
-                HttpRequest.of("GET", server.url, "/nodes/N" + i).send();
+                RawRequest.of("GET", server.url, "/nodes/N" + i).send();
             }
             if (memory) {
                 print(
@@ -83,7 +83,7 @@ public final class EosBench {
     private static void register(URI url, String id, int patterns) {
         String body = "{\"serialnumber\": \"" + id + "\", \"model\": \"vEOS\", \"neighbors\": {"
                 + "\"Ethernet49\": [{\"device\": \"spine" + patterns + "\", \"port\": \"Ethernet1\"}]}}";
-        int status = HttpRequest.of("POST", url, "/nodes").body(body).send().status();
+        int status = RawRequest.of("POST", url, "/nodes").body(body).send().status();
         if (status != 201) {
             throw new IllegalStateException(id + " was answered with " + status);
         }

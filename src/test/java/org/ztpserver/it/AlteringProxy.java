@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.ztpserver.it.contract.HttpAnswer;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 
 /** A proxy that hands out one file with another last byte, as a cache that has rotted would. */
 final class AlteringProxy implements AutoCloseable {
@@ -38,7 +38,7 @@ final class AlteringProxy implements AutoCloseable {
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getRawPath();
-            HttpRequest request = HttpRequest.ofTarget(exchange.getRequestMethod(), server, path)
+            RawRequest request = RawRequest.ofTarget(exchange.getRequestMethod(), server, path)
                     .host(exchange.getRequestHeaders().getFirst("Host"));
             for (String name : List.of("Content-Type", "Range")) {
                 String value = exchange.getRequestHeaders().getFirst(name);

@@ -29,10 +29,10 @@ final class Cli {
         return Path.of(Objects.requireNonNull(System.getProperty("ztpserver.war"), "run by the build"));
     }
 
-    static Program.Result run(Map<String, String> environment, String... arguments)
+    static Subprocess.Result run(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(command());
         command.addAll(List.of(arguments));
-        return Program.run(LIMIT, environment, command);
+        return Subprocess.run(LIMIT, environment, command);
     }
 }

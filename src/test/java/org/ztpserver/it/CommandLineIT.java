@@ -32,7 +32,7 @@ class CommandLineIT {
         site.write("neighbordb", "patterns: [{name: x, definition: d, model: vEOS}]\n");
     }
 
-    private Program.Result ztps(String... arguments) throws Exception {
+    private Subprocess.Result ztps(String... arguments) throws Exception {
         return Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", site.path("").toString()), arguments);
     }
 
@@ -43,7 +43,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h"})
     void helpNamesEveryOption(String option) throws Exception {
-        Program.Result result = ztps(option);
+        Subprocess.Result result = ztps(option);
         assertThat(result.status()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
@@ -54,7 +54,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-v"})
     void versionIsOneLine(String option) throws Exception {
-        Program.Result result = ztps(option);
+        Subprocess.Result result = ztps(option);
         assertThat(result.status()).isZero();
         assertThat(result.out()).matches("ztpserver [0-9]+\\.[0-9]+\\.[0-9]+\\S*\\R");
     }
@@ -62,7 +62,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--nosuch", "nosuch", "--conf", "--context-path=nosuch", "--validate", "-x"})
     void aWrongOptionPrintsTheUsageToStandardErrorAndExitsWith2(String option) throws Exception {
-        Program.Result result = ztps(option);
+        Subprocess.Result result = ztps(option);
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains("Usage: ztps").doesNotContain("Exception", "\tat ");
@@ -71,7 +71,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"--validate-config", "-V"})
     void aGoodSiteHasNoErrors(String option) throws Exception {
-        Program.Result result = ztps(option);
+        Subprocess.Result result = ztps(option);
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).isEqualTo(site.path("") + ": no errors\n");
         assertThat(result.status()).isZero();
@@ -97,7 +97,7 @@ class CommandLineIT {
         site.write("nodes/bad/startup-config", "x");
         site.write("nodes/bad/pattern", "interfaces: x\n");
         site.write("nodes/not a name/startup-config", "x");
-        Program.Result result = ztps("--validate-config");
+        Subprocess.Result result = ztps("--validate-config");
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out())
                 .contains("bootstrap/bootstrap: is missing", "bootstrap/bootstrap.conf: ")
@@ -115,7 +115,7 @@ class CommandLineIT {
     @Test
     void anUnknownSettingIsAWarningAndNoError() throws Exception {
         Path conf = conf("[server]\nprot = 80\n");
-        Program.Result result = ztps("-V", "--conf", conf.toString());
+        Subprocess.Result result = ztps("-V", "--conf", conf.toString());
         assertThat(result.err())
                 .isEqualTo("ztps: " + conf + ":2: the setting server.prot is unknown and has no effect\n");
         assertThat(result.out()).isEqualTo(site.path("") + ": no errors\n");
@@ -125,7 +125,7 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"serve", "poap-stamp", "dhcp-config"})
     void everyCommandHasHelpOfItsOwn(String command) throws Exception {
-        Program.Result result = ztps(command, "--help");
+        Subprocess.Result result = ztps(command, "--help");
         assertThat(result.out()).startsWith("Usage: ztps " + command + " ").contains("--help");
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
@@ -137,7 +137,7 @@ class CommandLineIT {
                 "neighbordb",
                 "patterns: [{name: x, definition: nosuch, model: vEOS, config-handler: none},"
                         + " {name: y, definition: ../d, model: x}]\n");
-        Program.Result result = ztps("-V");
+        Subprocess.Result result = ztps("-V");
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).contains("'nosuch'", "'none'", "'../d'", "3 errors");
     }
@@ -146,14 +146,15 @@ class CommandLineIT {
     void oneNeighbordbIsCheckedByItself() throws Exception {
         Path file = Files.writeString(
                 temporary.resolve("mine"), "patterns:\n  - {name: x, definition: elsewhere, node: y}\n");
-        Program.Result good = ztps("--validate", file.toString());
+        Subprocess.Result good = ztps("--validate", file.toString());
         assertThat(good.out()).isEqualTo(file + ": no errors\n");
         assertThat(good.status()).isZero();
         Files.writeString(file, "patterns:\n  - {name: x}\n");
-        Program.Result bad = ztps("--validate", file.toString());
+        Subprocess.Result bad = ztps("--validate", file.toString());
         assertThat(bad.status()).isEqualTo(1);
         assertThat(bad.out()).contains(file + ":2: ", "definition");
-        Program.Result missing = ztps("--validate", temporary.resolve("nosuch").toString());
+        Subprocess.Result missing =
+                ztps("--validate", temporary.resolve("nosuch").toString());
         assertThat(missing.status()).isEqualTo(1);
         assertThat(missing.out() + missing.err()).contains("nosuch").doesNotContain("\tat ");
     }
@@ -161,10 +162,10 @@ class CommandLineIT {
     @Test
     void resourcesAreFreedAfterAQuestionOrWithoutOne() throws Exception {
         site.write("resources/pool", "# free ones first\na: null\nb: NODE1\nc: NODE2\n");
-        Program.Result asked = ztps("--clear-resources");
+        Subprocess.Result asked = ztps("--clear-resources");
         assertThat(asked.status()).isEqualTo(1);
         assertThat(site.text("resources/pool")).contains("NODE1", "NODE2");
-        Program.Result cleared = ztps("-r", "--node", "NODE1", "--yes");
+        Subprocess.Result cleared = ztps("-r", "--node", "NODE1", "--yes");
         assertThat(cleared.status()).as(cleared.err()).isZero();
         assertThat(site.text("resources/pool"))
                 .contains("# free ones first", "NODE2")
@@ -174,7 +175,7 @@ class CommandLineIT {
     @Test
     void aBadValueStopsTheStartAndIsNamedWithItsPlaceAndWhatIsAllowed() throws Exception {
         Path conf = conf("# mine\n[default]\nidentifier = macaddress\n");
-        Program.Result result = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", ""), "--conf", conf.toString());
+        Subprocess.Result result = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", ""), "--conf", conf.toString());
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err())
                 .isEqualTo("ztps: " + conf + ":3: [default] identifier = 'macaddress': allowed are serialnumber and"
@@ -184,7 +185,7 @@ class CommandLineIT {
     @Test
     void allBadValuesAreNamedAtOnceThoseOfTheEnvironmentToo() throws Exception {
         Path conf = conf("[server]\nport = x\n[default]\nlogging = maybe\n");
-        Program.Result result = Cli.run(
+        Subprocess.Result result = Cli.run(
                 Map.of("ZTPS_DEFAULT_DATAROOT", "relative", "ZTPS_DEFAULT_SERVER", "nonsense"),
                 "serve",
                 "--conf",
@@ -198,20 +199,20 @@ class CommandLineIT {
 
     @Test
     void aFileThatIsNoConfigurationIsNamedWithTheLine() throws Exception {
-        Program.Result result = ztps("--conf", conf("[server]\nport 8080\n").toString());
+        Subprocess.Result result = ztps("--conf", conf("[server]\nport 8080\n").toString());
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains("ztpserver.conf:2: ").doesNotContain("\tat ");
     }
 
     @Test
     void aConfigurationOrADataRootThatIsNotThereIsNamed() throws Exception {
-        Program.Result noConf = ztps("--conf", "/nosuch/ztpserver.conf");
+        Subprocess.Result noConf = ztps("--conf", "/nosuch/ztpserver.conf");
         assertThat(noConf.status()).isEqualTo(1);
         assertThat(noConf.err()).contains("/nosuch/ztpserver.conf");
-        Program.Result noRoot = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", "/nosuch/root"), "--validate-config");
+        Subprocess.Result noRoot = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", "/nosuch/root"), "--validate-config");
         assertThat(noRoot.status()).isEqualTo(1);
         assertThat(noRoot.err()).contains("/nosuch/root").doesNotContain("\tat ");
-        Program.Result serve = Cli.run(
+        Subprocess.Result serve = Cli.run(
                 Map.of("ZTPS_DEFAULT_DATAROOT", "/nosuch/root"),
                 "--conf",
                 conf("[server]\nport = 0\n").toString());
@@ -222,7 +223,7 @@ class CommandLineIT {
     @Test
     void aPortThatIsTakenIsNamed() throws Exception {
         try (ServerProcess server = ServerProcess.start(site.path(""))) {
-            Program.Result result = ztps(
+            Subprocess.Result result = ztps(
                     "--conf",
                     conf("[server]\ninterface = 127.0.0.1\nport = "
                                     + server.url().getPort() + "\n")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ztpserver.it.contract.HttpAnswer;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /** What the settings do (contract A3), and what the log says. */
@@ -37,11 +37,11 @@ class ConfiguredServerIT {
     }
 
     private static HttpAnswer get(ServerProcess server, String path) {
-        return HttpRequest.of("GET", server.url(), path).send();
+        return RawRequest.of("GET", server.url(), path).send();
     }
 
     private static HttpAnswer post(ServerProcess server, String json) {
-        return HttpRequest.of("POST", server.url(), "/nodes").body(json).send();
+        return RawRequest.of("POST", server.url(), "/nodes").body(json).send();
     }
 
     @Test
@@ -159,7 +159,7 @@ class ConfiguredServerIT {
                 server().environment("ZTPS_CONFIG", file.toString()).start()) {
             get(server, "/bootstrap").is(200, "text/x-python");
         }
-        Program.Result result =
+        Subprocess.Result result =
                 Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", site.path("").toString(), "ZTPS_CONFIG", file.toString()));
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains(file + ":2: [default] server_url = 'nonsense'");
@@ -172,7 +172,7 @@ class ConfiguredServerIT {
                 .start()) {
             post(server, "{\"serialnumber\": \"n\"}").is(409, "text/html");
             post(server, "{\"serialnumber\": \"n\",     \"model\": \"x\"}").sentence(413);
-            HttpRequest put = HttpRequest.of("PUT", server.url(), "/nodes/n/startup-config");
+            RawRequest put = RawRequest.of("PUT", server.url(), "/nodes/n/startup-config");
             put.body("12345").send().is(201, "text/html");
             put.body("123456").send().sentence(413);
         }
@@ -182,7 +182,7 @@ class ConfiguredServerIT {
     void onlyATrustedProxySaysHowTheClientSentTheRequest() {
         try (ServerProcess server =
                 server().conf("trusted_proxies = 192.0.2.0/24").start()) {
-            HttpAnswer answer = HttpRequest.of("GET", server.url(), "/bootstrap")
+            HttpAnswer answer = RawRequest.of("GET", server.url(), "/bootstrap")
                     .header("X-Forwarded-Proto", "https")
                     .header("X-Forwarded-Host", "evil")
                     .header("X-Forwarded-Prefix", "/evil")
@@ -223,7 +223,7 @@ class ConfiguredServerIT {
             get(server, "/files/a%0aforged%0d%1b%5b2J");
             get(server, "/nodes/a%0aforged");
             get(server, "/meta/files/a%0aforged");
-            HttpRequest.of("GET", server.url(), "/nosuch%0aforged")
+            RawRequest.of("GET", server.url(), "/nosuch%0aforged")
                     .header("X-Forwarded-Host", "forged")
                     .send();
             get(server, "/files/the-last-one");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code ztps dhcp-config}: the command of {@code docs/dhcp.md}, and the real servers' word on what it prints. */
 class DhcpConfigIT {
 
-    private static Program.Result run(String arguments) throws Exception {
+    private static Subprocess.Result run(String arguments) throws Exception {
         return Cli.run(Map.of("ZTPS_DEFAULT_SERVER", ""), arguments.split(" "));
     }
 
@@ -36,7 +36,7 @@ class DhcpConfigIT {
         "kea, kea-dhcp4.conf, /usr/sbin/kea-dhcp4 -t"
     })
     void theRecipeIsWhatTheCommandPrintsAndTheServerTakesIt(String flavor, String file, String check) throws Exception {
-        Program.Result result = run(example().replace("--flavor dnsmasq", "--flavor " + flavor));
+        Subprocess.Result result = run(example().replace("--flavor dnsmasq", "--flavor " + flavor));
         assertThat(result.status()).as(result.err()).isZero();
         Path recipe = Path.of("deploy/dhcp", file);
         assertThat(result.out()).isEqualTo(Files.readString(recipe));
@@ -77,7 +77,7 @@ class DhcpConfigIT {
                 "--flavor isc --subnet 192.0.2.0/24 --range 192.0.2.1-192.0.2.9 --reserve S/1=192.0.2.3 | serial number",
             })
     void aMistakeIsExplained(String options, String reason) throws Exception {
-        Program.Result result = run("dhcp-config --conf deploy/dhcp/ztpserver.conf " + options);
+        Subprocess.Result result = run("dhcp-config --conf deploy/dhcp/ztpserver.conf " + options);
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains(reason).doesNotContain("\tat ");
         assertThat(result.out()).isEmpty();
@@ -89,7 +89,7 @@ class DhcpConfigIT {
             nullValues = "-",
             value = {"- | 1 | set [default] server_url", "http://ztp.example.com/z | 2 | give --tftp ADDRESS"})
     void theServersUrlHasToBeKnown(String url, int status, String reason) throws Exception {
-        Program.Result result = Cli.run(
+        Subprocess.Result result = Cli.run(
                 url == null ? Map.of() : Map.of("ZTPS_DEFAULT_SERVER", url),
                 "dhcp-config --flavor isc --subnet 192.0.2.0/24 --range 192.0.2.1-192.0.2.9".split(" "));
         assertThat(result.status()).isEqualTo(status);

@@ -66,7 +66,7 @@ final class EosSwitch {
         arguments.addAll(options);
         Path flash = root.resolve("mnt/flash");
         Map<String, Long> before = sizes(flash);
-        Program.Result result = Program.python(LIMIT, Map.of("ZTPS_TEST_PAUSE", pause), arguments);
+        Subprocess.Result result = Subprocess.python(LIMIT, Map.of("ZTPS_TEST_PAUSE", pause), arguments);
         assertThat(result.out()).as(result.everything()).startsWith("{");
         return new Boot(result.status(), new JsonMapper().readTree(result.out()), flash, before);
     }

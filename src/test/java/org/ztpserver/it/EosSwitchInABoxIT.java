@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.it.EosSwitch.Boot;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /** The bootstrap script that the server hands out, run as a switch runs it, against that server (contract A9). */
@@ -363,10 +363,10 @@ class EosSwitchInABoxIT {
 
     @Test
     void theLogHasNothingThatATerminalObeys() {
-        HttpRequest.of("POST", server.url(), "/nodes/stranger/progress")
+        RawRequest.of("POST", server.url(), "/nodes/stranger/progress")
                 .body("{\"step\": \"x\", \"status\": \"ok\", \"message\": \"terminal\\u009b2J\\u001b[2J\"}")
                 .send();
-        HttpRequest.of("GET", server.url(), "/nodes/terminal%C2%9B2J").send();
+        RawRequest.of("GET", server.url(), "/nodes/terminal%C2%9B2J").send();
         server.awaitLog("stranger (a switch that the server does not know): x ok: terminal 2J [2J");
         server.awaitLog("terminal?2J");
         assertThat(server.log()).noneMatch(line -> line.matches(".*\\p{Cc}.*"));

@@ -69,7 +69,7 @@ class FieldClientIT {
     private static String boot(String id, String neighbors) throws IOException, InterruptedException {
         String node = "{\"model\": \"vEOS\", \"serialnumber\": \"" + id + "\", \"systemmac\": \"00:1c:73:aa:bb:cc\","
                 + " \"version\": \"4.30.1F\", \"neighbors\": " + neighbors + "}";
-        Program.Result result = Program.python(
+        Subprocess.Result result = Subprocess.python(
                 LIMIT, Map.of(), List.of("src/test/python/field_client.py", server.url() + "/bootstrap", node));
         assertThat(result.status()).as(result.everything()).isZero();
         return result.out();

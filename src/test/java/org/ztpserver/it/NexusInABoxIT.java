@@ -140,7 +140,7 @@ class NexusInABoxIT {
             process.destroyForcibly();
             throw new AssertionError("the switch did not end");
         }
-        Outcome outcome = new Outcome(JsonText.object(Files.readString(out)));
+        Outcome outcome = new Outcome(StrictJson.object(Files.readString(out)));
         assertThat(outcome.status()).isEqualTo(process.exitValue());
         return outcome;
     }
@@ -170,7 +170,7 @@ class NexusInABoxIT {
 
     private static String lastReport() throws IOException {
         Map<String, @Nullable Object> report =
-                JsonText.object(Files.readString(root.resolve("poap/progress/" + SERIAL)));
+                StrictJson.object(Files.readString(root.resolve("poap/progress/" + SERIAL)));
         return report.get("step") + " " + report.get("status");
     }
 

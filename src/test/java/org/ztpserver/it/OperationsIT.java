@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.docs.Markdown;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /**
@@ -162,7 +162,7 @@ class OperationsIT {
                         .boot()
                         .isProvisioned();
                 assertThat(replaced.startupConfig()).isEqualTo("hostname JPE24010002\n");
-                assertThat(HttpRequest.of("POST", server, "/nodes")
+                assertThat(RawRequest.of("POST", server, "/nodes")
                                 .body("")
                                 .send()
                                 .status())
@@ -208,7 +208,7 @@ class OperationsIT {
     }
 
     private static void store(URI server, String serial, String config) {
-        HttpRequest.of("PUT", server, "/nodes/" + serial + "/startup-config")
+        RawRequest.of("PUT", server, "/nodes/" + serial + "/startup-config")
                 .body(config)
                 .send()
                 .is(201, "text/html");
@@ -219,14 +219,14 @@ class OperationsIT {
         site.write("nodes/" + serial + "/definition", "actions: []\n");
         site.write("nodes/" + serial + "/pattern", "interfaces: []\n");
         register(server, serial);
-        HttpRequest.of("POST", server, "/nodes/" + serial + "/progress")
+        RawRequest.of("POST", server, "/nodes/" + serial + "/progress")
                 .body(
                         "{\"step\": \"action 1 of 1: add_config\", \"status\": \"failed\", \"message\": \"no such file\"}")
                 .send();
     }
 
     private static void register(URI server, String serial) {
-        int status = HttpRequest.of("POST", server, "/nodes")
+        int status = RawRequest.of("POST", server, "/nodes")
                 .body("{\"serialnumber\": \"" + serial + "\", \"model\": \"vEOS\", \"neighbors\": " + NEIGHBORS + "}")
                 .send()
                 .status();
@@ -234,7 +234,7 @@ class OperationsIT {
     }
 
     private static String definition(URI server, String serial) {
-        return HttpRequest.of("GET", server, "/nodes/" + serial)
+        return RawRequest.of("GET", server, "/nodes/" + serial)
                 .nullBody()
                 .send()
                 .is(200, "application/json")
@@ -272,7 +272,7 @@ class OperationsIT {
         }
         SiteFiles copy = new SiteFiles(folder.resolve("copy"));
         copy.folder("");
-        Program.Result unpacked = Program.run(
+        Subprocess.Result unpacked = Subprocess.run(
                 Duration.ofSeconds(30),
                 Map.of(),
                 List.of(
@@ -290,7 +290,7 @@ class OperationsIT {
                 .hasSizeGreaterThanOrEqualTo(SWITCHES / 10)
                 .allSatisfy(
                         id -> assertThat(copy.list("nodes/" + id)).containsExactly(".node", "definition", "pattern"));
-        Program.Result valid =
+        Subprocess.Result valid =
                 Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", copy.path("").toString()), "--validate-config");
         assertThat(valid.out()).isEqualTo(copy.path("") + ": no errors\n");
         String pool = copy.text("resources/mgmt");

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 
 /** The operator's own programs: plugins that work out values, and handlers of stored configurations (contract A7). */
 class PluginsIT {
@@ -93,7 +93,7 @@ class PluginsIT {
                 exit 3
                 """);
         try (ServerProcess server = site.server().start()) {
-            int stored = HttpRequest.of("PUT", server.url(), "/nodes/known/startup-config")
+            int stored = RawRequest.of("PUT", server.url(), "/nodes/known/startup-config")
                     .body("hostname a\n")
                     .send()
                     .status();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 
 /** Part B of the contract, row by row, against the server as a process. */
 class PoapContractIT {
@@ -85,7 +85,7 @@ class PoapContractIT {
                 + "User-Agent: Python-urllib/2.7\r\n\r\ndata=aaaa.bbbb.0001");
 
         assertThat(answer).startsWith("HTTP/1.1 200 ").containsIgnoringCase("Content-Type: application/json");
-        Map<?, ?> info = JsonText.object(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+        Map<?, ?> info = StrictJson.object(answer.substring(answer.indexOf("\r\n\r\n") + 4));
         for (String key : List.of(
                 "config_file",
                 "config_protocol",
@@ -207,7 +207,7 @@ class PoapContractIT {
         assertThat(Files.readString(site.root().resolve("poap/collected/COLLECTED1")))
                 .isEqualTo("aaaa.bbbb.0001\n");
         try (ServerProcess other = ServerProcess.start(site.root())) {
-            assertThat(HttpRequest.of("GET", other.url(), "/COLLECTED1")
+            assertThat(RawRequest.of("GET", other.url(), "/COLLECTED1")
                             .send()
                             .is(200, "application/json")
                             .text())

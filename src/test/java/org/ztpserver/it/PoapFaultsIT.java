@@ -113,7 +113,7 @@ class PoapFaultsIT {
         assertThat(message(site.put("S9", "aaaa.bbbb.0009"), 404)).contains("unknown key 'swiches'");
         assertThat(site.put("S6", "aaaa.bbbb.0006").statusCode()).isEqualTo(200);
 
-        Program.Result check =
+        Subprocess.Result check =
                 Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", site.root().toString()), "--validate-config");
         assertThat(check.status()).isEqualTo(1);
         assertThat(check.out())

@@ -46,7 +46,7 @@ class PoapProgressIT {
         assertThat(report("REPORTS", "{\"step\": \"image\", \"status\": \"failed\", \"message\": \"No\\nroom\"}"))
                 .isEqualTo(204);
 
-        Map<?, ?> kept = JsonText.object(Files.readString(site.root().resolve("poap/progress/REPORTS")));
+        Map<?, ?> kept = StrictJson.object(Files.readString(site.root().resolve("poap/progress/REPORTS")));
         assertThat(kept.keySet()).hasToString("[step, status, message, time]");
         assertThat(kept.get("step")).isEqualTo("image");
         assertThat(kept.get("message")).isEqualTo("No room");

@@ -80,7 +80,7 @@ class PoapScriptIT {
                 Files.readString(PoapSite.SAMPLES.resolve("poap_script.py")).replace("TRIES = 6", "TRIES = 8"));
         assertThat(copy.toFile().setExecutable(true)).isTrue();
 
-        Program.Result stamped = Cli.run(Map.of(), "poap-stamp", copy.toString());
+        Subprocess.Result stamped = Cli.run(Map.of(), "poap-stamp", copy.toString());
         assertThat(stamped.out()).isEqualTo(copy + ": stamped\n");
         assertThat(stamped.status()).isZero();
         assertThat(stampedByPython(Files.readString(copy)))
@@ -91,7 +91,7 @@ class PoapScriptIT {
                 .isEqualTo(copy + ": its stamp is right already\n");
 
         Files.writeString(copy, "no script\n");
-        Program.Result refused = Cli.run(Map.of(), "poap-stamp", copy.toString());
+        Subprocess.Result refused = Cli.run(Map.of(), "poap-stamp", copy.toString());
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains(copy + ":1: is no script");
         assertThat(Cli.run(Map.of(), "poap-stamp", folder.resolve("none").toString())
@@ -112,7 +112,7 @@ class PoapScriptIT {
         command.addAll(Cli.command(OrdinaryUser.war(folder)));
         command.addAll(List.of("poap-stamp", script.toString()));
 
-        Program.Result result = Program.run(Duration.ofMinutes(1), Map.of(), command);
+        Subprocess.Result result = Subprocess.run(Duration.ofMinutes(1), Map.of(), command);
 
         assertThat(result.out()).as(result.everything()).endsWith(": stamped\n");
         assertThat(Files.getAttribute(script, "unix:gid")).isEqualTo(group);

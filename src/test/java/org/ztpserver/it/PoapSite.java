@@ -108,7 +108,7 @@ final class PoapSite implements AutoCloseable {
 
     static Map<String, @Nullable Object> json(HttpResponse<String> response) {
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-        return JsonText.object(response.body());
+        return StrictJson.object(response.body());
     }
 
     static String message(HttpResponse<String> response, int status) {

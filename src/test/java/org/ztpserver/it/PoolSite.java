@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ztpserver.it.contract.HttpAnswer;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /** A data root whose nodes are all known and have one definition, and what they ask of it. */
@@ -64,7 +64,7 @@ final class PoolSite {
     }
 
     static HttpAnswer get(URI server, String id) {
-        return HttpRequest.of("GET", server, "/nodes/" + id).nullBody().send();
+        return RawRequest.of("GET", server, "/nodes/" + id).nullBody().send();
     }
 
     /** What the node gets, by name. */
@@ -74,7 +74,7 @@ final class PoolSite {
 
     static Map<?, ?> values(HttpAnswer answer) {
         String json = answer.is(200, "application/json").text();
-        Map<?, ?> action = (Map<?, ?>) ((List<?>) JsonText.object(json).getOrDefault("actions", List.of())).get(0);
+        Map<?, ?> action = (Map<?, ?>) ((List<?>) StrictJson.object(json).getOrDefault("actions", List.of())).get(0);
         return (Map<?, ?>) Objects.requireNonNull(action.get("attributes"));
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.it.contract.HttpAnswer;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 
 /** What {@code allocate('pool')} promises (contract A7), kept by running servers. */
 class PoolsIT {
@@ -78,7 +78,7 @@ class PoolsIT {
         site.files().write("definitions/leaf", site.files().text("nodes/known/definition"));
         try (ServerProcess server = site.server("identifier = systemmac").start()) {
             for (String mac : List.of("00:1c:73:aa:bb:01", "001C.73AA.BB01", "00-1C-73-aa-bb-01", "001c73aabb01")) {
-                String location = HttpRequest.of("POST", server.url(), "/nodes")
+                String location = RawRequest.of("POST", server.url(), "/nodes")
                         .header("Content-Type", "application/json")
                         .body("{\"model\": \"vEOS\", \"systemmac\": \"" + mac + "\", \"neighbors\": {}}")
                         .send()
@@ -87,7 +87,7 @@ class PoolsIT {
                         .isEqualTo("a");
             }
             assertThat(PoolSite.value(server.url(), "001C73AABB01")).isEqualTo("a");
-            HttpRequest.of("POST", server.url(), "/nodes")
+            RawRequest.of("POST", server.url(), "/nodes")
                     .body("{\"model\": \"vEOS\", \"systemmac\": \"001c.73aa.bb02\", \"neighbors\": {}}")
                     .send();
             assertThat(PoolSite.value(server.url(), "001c73aabb02")).isEqualTo("b");
@@ -227,7 +227,8 @@ class PoolsIT {
     }
 
     private static int run(String... command) throws Exception {
-        return Program.run(Duration.ofSeconds(10), Map.of(), List.of(command)).status();
+        return Subprocess.run(Duration.ofSeconds(10), Map.of(), List.of(command))
+                .status();
     }
 
     @Test
@@ -237,7 +238,7 @@ class PoolsIT {
         site.files().write("plugins/asleep", "just text\n");
         site.define(Map.of("v", "allocate('none')", "w", "asleep('x')", "x", "missing('y')", "z", "sql('t')"));
 
-        Program.Result result =
+        Subprocess.Result result =
                 Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", site.root().toString()), "--validate-config");
 
         assertThat(result.status()).isEqualTo(1);
@@ -258,12 +259,12 @@ class PoolsIT {
         Map<String, String> environment =
                 Map.of("ZTPS_DEFAULT_DATAROOT", site.root().toString());
 
-        Program.Result broken = Cli.run(environment, "--clear-resources", "--yes");
+        Subprocess.Result broken = Cli.run(environment, "--clear-resources", "--yes");
         assertThat(broken.status()).isNotZero();
         assertThat(broken.out() + broken.err()).contains("resources/q:2");
         assertThat(site.files().text("resources/p")).contains("a: N1 # one\nb:   'N2'\n\nc: N1#lo0\n");
 
-        Program.Result one = Cli.run(environment, "--clear-resources", "--yes", "--pool", "p", "--node", "N1");
+        Subprocess.Result one = Cli.run(environment, "--clear-resources", "--yes", "--pool", "p", "--node", "N1");
         assertThat(one.status()).as(one.err()).isZero();
         assertThat(site.files().text("resources/p")).isEqualTo("# spare\na: null # one\nb:   'N2'\n\nc: null\n");
 

@@ -36,7 +36,7 @@ final class PostgresProcess implements AutoCloseable {
         OrdinaryUser.open(folder, false);
         Path home = OrdinaryUser.open(folder.resolve("postgres"), true);
         Path data = home.resolve("data");
-        Program.Result made = Program.run(
+        Subprocess.Result made = Subprocess.run(
                 Duration.ofSeconds(60),
                 Map.of("HOME", home.toString()),
                 command("initdb", "-D", data, "-U", "ztps", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /** The process: how it ends, as whom it runs, and what it makes when there is nothing yet. */
@@ -122,12 +122,12 @@ class ProcessReliabilityIT {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
         try (ServerProcess server =
                 ServerProcess.on(dataRoot()).asOrdinaryUser(folder, war).start()) {
-            HttpRequest.of("POST", server.url(), "/nodes")
+            RawRequest.of("POST", server.url(), "/nodes")
                     .body("{\"serialnumber\": \"x\", \"config\": \"hostname x\"}")
                     .send()
                     .is(201, "text/html");
             String sentence =
-                    HttpRequest.of("GET", server.url(), "/files/secret").send().sentence(500);
+                    RawRequest.of("GET", server.url(), "/files/secret").send().sentence(500);
             server.awaitLog(sentence.replaceFirst(".* ", ""));
             assertThat(server.terminate()).isZero();
         }
@@ -169,12 +169,12 @@ class ProcessReliabilityIT {
     /** The switch that the starter's neighbordb names, and one that sees two spines. */
     private static void provision(ServerProcess server) {
         URI base = server.url();
-        assertThat(HttpRequest.of("GET", base, "/bootstrap")
+        assertThat(RawRequest.of("GET", base, "/bootstrap")
                         .send()
                         .is(200, "text/x-python")
                         .text())
                 .contains(base.toString());
-        HttpRequest.of("GET", base, "/bootstrap/config").send().is(200, "application/json");
+        RawRequest.of("GET", base, "/bootstrap/config").send().is(200, "application/json");
         post(base, "{\"serialnumber\": \"JPE00000001\", \"model\": \"vEOS\", \"neighbors\": {}}");
         post(
                 base,
@@ -182,7 +182,7 @@ class ProcessReliabilityIT {
                         + "\"Ethernet49\": [{\"device\": \"spine1\", \"port\": \"Ethernet1\"}],"
                         + "\"Ethernet50\": [{\"device\": \"spine2\", \"port\": \"Ethernet1\"}]}}");
         for (String id : new String[] {"JPE00000001", "LEAF1"}) {
-            String definition = HttpRequest.of("GET", base, "/nodes/" + id)
+            String definition = RawRequest.of("GET", base, "/nodes/" + id)
                     .nullBody()
                     .send()
                     .is(200, "application/json")
@@ -191,7 +191,7 @@ class ProcessReliabilityIT {
             int checked = 0;
             while (named.find()) {
                 String path = (named.group(1).equals("action") ? "/actions/" : "/") + named.group(2);
-                assertThat(HttpRequest.of("GET", base, path).send().status())
+                assertThat(RawRequest.of("GET", base, path).send().status())
                         .as(path)
                         .isEqualTo(200);
                 checked++;
@@ -201,7 +201,7 @@ class ProcessReliabilityIT {
     }
 
     private static void post(URI base, String json) {
-        HttpRequest.of("POST", base, "/nodes").body(json).send().is(201, "text/html");
+        RawRequest.of("POST", base, "/nodes").body(json).send().is(201, "text/html");
     }
 
     @Test
@@ -211,7 +211,7 @@ class ProcessReliabilityIT {
                 .environment("XDG_DATA_HOME", home.toString())
                 .start()
                 .close();
-        Program.Result result = Cli.run(
+        Subprocess.Result result = Cli.run(
                 Map.of("ZTPS_DEFAULT_DATAROOT", home.resolve("ztpserver").toString()), "--validate-config");
         assertThat(result.out() + result.err()).contains("no errors");
         assertThat(result.status()).isZero();

@@ -20,14 +20,14 @@ class Python27IT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Path DATA_ROOT = Path.of("src/main/dataroot");
 
-    private static Program.Result jython(List<String> arguments) throws IOException, InterruptedException {
+    private static Subprocess.Result jython(List<String> arguments) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String jar = Objects.requireNonNull(System.getProperty("jython.jar"), "run by the build");
         // It starts faster without compiling for the long run, and writes its cache nowhere.
         List<String> command = new ArrayList<>(
                 List.of(java, "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dpython.cachedir.skip=true", "-jar", jar));
         command.addAll(arguments);
-        return Program.run(LIMIT, Map.of(), command);
+        return Subprocess.run(LIMIT, Map.of(), command);
     }
 
     /** All Python programs of the starter data root, whatever their names. */
@@ -52,7 +52,7 @@ class Python27IT {
                 .hasSizeGreaterThan(10);
         List<String> arguments = new ArrayList<>(List.of("src/test/python/compile_all.py"));
         arguments.addAll(programs);
-        Program.Result result = jython(arguments);
+        Subprocess.Result result = jython(arguments);
         assertThat(result.out().lines()).as(result.everything()).first().isEqualTo("Python 2.7");
         assertThat(result.out().lines().skip(1)).as(result.everything()).isEqualTo(programs);
         assertThat(result.status()).as(result.everything()).isZero();
@@ -60,7 +60,7 @@ class Python27IT {
 
     @Test
     void whatTheClientComputesIsRight() throws Exception {
-        Program.Result result = jython(List.of("src/test/python/eos/test_pure_functions.py"));
+        Subprocess.Result result = jython(List.of("src/test/python/eos/test_pure_functions.py"));
         assertThat(result.status()).as(result.everything()).isZero();
         assertThat(result.err()).containsPattern("Ran [1-9]\\d* tests in ").endsWith("OK\n");
     }

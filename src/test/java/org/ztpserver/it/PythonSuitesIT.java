@@ -33,7 +33,7 @@ class PythonSuitesIT {
     }
 
     private static List<DynamicTest> tests(String folder) throws IOException, InterruptedException {
-        Program.Result result = Program.python(LIMIT, Map.of(), List.of("src/test/python/run_suite.py", folder));
+        Subprocess.Result result = Subprocess.python(LIMIT, Map.of(), List.of("src/test/python/run_suite.py", folder));
         assertThat(result.status()).as(result.everything()).isZero();
         JsonMapper json = new JsonMapper();
         List<DynamicTest> tests = new ArrayList<>();

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /** A node's folder appears whole or not at all (contract A5). */
@@ -48,8 +48,8 @@ class RegistrationReliabilityIT {
         site.write("neighbordb", "patterns: [{name: all, definition: d, model: vEOS}]\n");
     }
 
-    private static HttpRequest post(ServerProcess server, String id) {
-        return HttpRequest.of("POST", server.url(), "/nodes")
+    private static RawRequest post(ServerProcess server, String id) {
+        return RawRequest.of("POST", server.url(), "/nodes")
                 .header("Content-Type", "application/json")
                 .body("{\"serialnumber\": \"" + id + "\", \"model\": \"vEOS\", \"neighbors\": {}}");
     }
@@ -101,11 +101,11 @@ class RegistrationReliabilityIT {
         site.write("nodes/~half/definition", "actions: []\n");
         try (ServerProcess server = ServerProcess.start(dataRoot)) {
             assertThat(post(server, last).send().status()).isEqualTo(409);
-            HttpRequest.of("GET", server.url(), "/nodes/" + last).send().is(200, "application/json");
-            HttpRequest.of("GET", server.url(), "/nodes/~half").send().sentence(400);
+            RawRequest.of("GET", server.url(), "/nodes/" + last).send().is(200, "application/json");
+            RawRequest.of("GET", server.url(), "/nodes/~half").send().sentence(400);
         }
         site.write("bootstrap/bootstrap", "$SERVER\n");
-        Program.Result valid = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", dataRoot.toString()), "--validate-config");
+        Subprocess.Result valid = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", dataRoot.toString()), "--validate-config");
         assertThat(valid.out()).as("what was not finished is no node").contains("no errors");
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.it.ProxyProcess.Recipe;
 import org.ztpserver.it.contract.HttpAnswer;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /** Two servers on one data root behind {@code deploy/nginx}, and the sudden end of one. */
@@ -108,13 +108,13 @@ class SeveralServersIT {
 
     /** What a switch asks for, in its order. */
     private static String addressFor(ProxyProcess proxy, String serial) {
-        HttpRequest.of("GET", proxy.http(), "/bootstrap").send().is(200, "text/x-python");
-        HttpAnswer registered = HttpRequest.of("POST", proxy.http(), "/nodes")
+        RawRequest.of("GET", proxy.http(), "/bootstrap").send().is(200, "text/x-python");
+        HttpAnswer registered = RawRequest.of("POST", proxy.http(), "/nodes")
                 .header("Content-Type", "application/json")
                 .body("{\"model\": \"vEOS\", \"serialnumber\": \"" + serial + "\", \"neighbors\": {}}")
                 .send();
         assertThat(registered.status()).as(registered.text()).isIn(201, 409);
-        String definition = HttpRequest.of("GET", proxy.http(), "/nodes/" + serial)
+        String definition = RawRequest.of("GET", proxy.http(), "/nodes/" + serial)
                 .send()
                 .is(200, "application/json")
                 .text();

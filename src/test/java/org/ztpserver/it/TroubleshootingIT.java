@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.app.ZtpContextListener;
 import org.ztpserver.docs.Markdown;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /**
@@ -341,7 +341,7 @@ class TroubleshootingIT {
         });
         scenarios.put(
                 "unknown-node-stores",
-                () -> HttpRequest.of("PUT", server.url(), "/nodes/JPE24010001/startup-config")
+                () -> RawRequest.of("PUT", server.url(), "/nodes/JPE24010001/startup-config")
                         .body("hostname leaf1\n")
                         .send()
                         .text());
@@ -422,7 +422,7 @@ class TroubleshootingIT {
         scenarios.put("untrusted-proxy", () -> {
             try (ServerProcess other =
                     ServerProcess.on(root).conf("trusted_proxies = 192.0.2.7").start()) {
-                return HttpRequest.of("GET", other.url(), "/bootstrap")
+                return RawRequest.of("GET", other.url(), "/bootstrap")
                         .host("ztp.example.com")
                         .header("X-Forwarded-Proto", "https")
                         .send()
@@ -455,7 +455,7 @@ class TroubleshootingIT {
 
     private static String ztps(String text) throws Exception {
         Files.writeString(conf(), text);
-        Program.Result result = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", ""), "--conf", conf().toString());
+        Subprocess.Result result = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", ""), "--conf", conf().toString());
         assertThat(result.status()).as(result.out()).isEqualTo(1);
         return result.err();
     }
@@ -480,7 +480,7 @@ class TroubleshootingIT {
     }
 
     private static String get(URI base, String path) {
-        return HttpRequest.of("GET", base, path).send().text();
+        return RawRequest.of("GET", base, path).send().text();
     }
 
     private static String post(String json) {
@@ -488,7 +488,7 @@ class TroubleshootingIT {
     }
 
     private static String post(URI base, String json) {
-        return HttpRequest.of("POST", base, "/nodes").body(json).send().text();
+        return RawRequest.of("POST", base, "/nodes").body(json).send().text();
     }
 
     private static void define(String call) {
@@ -509,7 +509,7 @@ class TroubleshootingIT {
     }
 
     private static String awaitLogAfterPut(String part) {
-        HttpRequest.of("PUT", server.url(), "/nodes/JPE24010001/startup-config")
+        RawRequest.of("PUT", server.url(), "/nodes/JPE24010001/startup-config")
                 .body("hostname leaf1\n")
                 .send();
         return awaitLog(part);
@@ -521,14 +521,14 @@ class TroubleshootingIT {
         for (int i = 0; i < spines.length; i++) {
             command.addAll(List.of("--neighbor", "Ethernet" + (49 + i) + "=" + spines[i] + ":Ethernet1"));
         }
-        return Program.python(Duration.ofSeconds(60), Map.of(), command).out();
+        return Subprocess.python(Duration.ofSeconds(60), Map.of(), command).out();
     }
 
     private static String nxosConsole(URI url, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "src/test/switch/nxos/run_switch.py", "--server", url.toString(), "--serial", NEXUS, "--mac", MAC));
         command.addAll(List.of(options));
-        return Program.python(Duration.ofSeconds(60), Map.of(), command).out();
+        return Subprocess.python(Duration.ofSeconds(60), Map.of(), command).out();
     }
 
     private static void podvars(String switches) {
@@ -536,7 +536,7 @@ class TroubleshootingIT {
     }
 
     private static String put() {
-        return HttpRequest.of("PUT", server.url(), "/" + NEXUS)
+        return RawRequest.of("PUT", server.url(), "/" + NEXUS)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .body("data=" + MAC)
                 .send()
@@ -567,7 +567,7 @@ class TroubleshootingIT {
         try {
             String url = "https://localhost:" + https.getAddress().getPort() + "/ztpserver/bootstrap";
             List<String> trust = trusted ? List.of("--cacert", certificate.toString()) : List.of();
-            return Program.run(Duration.ofSeconds(30), Map.of(), with(List.of("curl", "-sS"), trust, List.of(url)))
+            return Subprocess.run(Duration.ofSeconds(30), Map.of(), with(List.of("curl", "-sS"), trust, List.of(url)))
                     .err();
         } finally {
             https.stop(0);
@@ -591,6 +591,6 @@ class TroubleshootingIT {
     }
 
     private static boolean run(List<String> command) throws Exception {
-        return Program.run(Duration.ofSeconds(30), Map.of(), command).status() == 0;
+        return Subprocess.run(Duration.ofSeconds(30), Map.of(), command).status() == 0;
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.ztpserver.it.contract.HttpAnswer;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 
 /** Jetty 12, with {@code deploy/jetty}. */
 class JettyIT extends InstalledContainer {
@@ -26,7 +26,7 @@ class JettyIT extends InstalledContainer {
 
     @Test
     void noAnswerSaysWhatServerThisIsOrWhatItServes() {
-        HttpAnswer answer = HttpRequest.ofTarget("GET", base(), "/").send();
+        HttpAnswer answer = RawRequest.ofTarget("GET", base(), "/").send();
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("Server")).isNull();
         assertThat(answer.text()).doesNotContainIgnoringCase("jetty").doesNotContain("ztpserver");

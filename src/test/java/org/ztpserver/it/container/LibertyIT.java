@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ztpserver.it.contract.HttpAnswer;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 
 /** Open Liberty, with {@code deploy/liberty} as its server. */
 class LibertyIT extends InstalledContainer {
@@ -36,7 +36,7 @@ class LibertyIT extends InstalledContainer {
 
     @Test
     void noAnswerSaysWhatServerThisIs() {
-        HttpAnswer answer = HttpRequest.ofTarget("GET", base(), "/").send();
+        HttpAnswer answer = RawRequest.ofTarget("GET", base(), "/").send();
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("Server")).isNull();
         assertThat(answer.header("X-Powered-By")).isNull();

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 
 /** Tomcat 10.1 or 11, with {@code deploy/tomcat}. */
 class TomcatIT extends InstalledContainer {
@@ -37,7 +37,7 @@ class TomcatIT extends InstalledContainer {
     @ParameterizedTest
     @ValueSource(strings = {"/a|b", "/files/%", "/%zz"})
     void thePageOfTomcatItselfForWhatItCanNotReadNamesNoClassAndNoVersion(String path) {
-        assertThat(HttpRequest.of("GET", base(), path).send().hidesTheInside().text())
+        assertThat(RawRequest.of("GET", base(), path).send().hidesTheInside().text())
                 .contains("<title>HTTP Status 400")
                 .doesNotContain("Apache Tomcat");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.ztpserver.it.contract.HttpAnswer;
-import org.ztpserver.it.contract.HttpRequest;
+import org.ztpserver.it.contract.RawRequest;
 
 /** WildFly, set up by {@code deploy/wildfly}. */
 class WildFlyIT extends InstalledContainer {
@@ -33,7 +33,7 @@ class WildFlyIT extends InstalledContainer {
 
     @Test
     void noAnswerSaysWhatServerThisIs() {
-        HttpAnswer answer = HttpRequest.ofTarget("GET", base(), "/").send();
+        HttpAnswer answer = RawRequest.ofTarget("GET", base(), "/").send();
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("Server")).isNull();
         assertThat(answer.header("X-Powered-By")).isNull();

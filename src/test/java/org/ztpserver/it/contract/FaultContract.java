@@ -48,7 +48,7 @@ public interface FaultContract extends ServerUnderTest {
     @CsvSource({"POST,/bootstrap", "PUT,/bootstrap", "DELETE,/bootstrap/config", "POST,/meta/files/x", "DELETE,/nodes/x"
     })
     default void anotherMethodIs405WithThoseThatAreAllowed(String method, String path) {
-        HttpAnswer answer = HttpRequest.of(method, base(), path).body("x").send();
+        HttpAnswer answer = RawRequest.of(method, base(), path).body("x").send();
         answer.sentence(405);
         assertThat(answer.need("Allow")).contains("GET");
     }

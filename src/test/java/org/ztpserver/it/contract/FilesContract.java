@@ -296,7 +296,7 @@ public interface FilesContract extends ServerUnderTest {
     default void filesAreReadOnly(String method) {
         site().write("files/read-only", TEN);
         HttpAnswer answer =
-                HttpRequest.of(method, base(), "/files/read-only").body("x").send();
+                RawRequest.of(method, base(), "/files/read-only").body("x").send();
         assertThat(answer.status()).isIn(405, 501);
         assertThat(answer.mediaType()).isEqualTo("text/html");
         answer.hidesTheInside();

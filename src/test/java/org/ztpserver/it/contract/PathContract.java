@@ -93,7 +93,7 @@ public interface PathContract extends ServerUnderTest {
             if (method.equals("PUT") && !path.startsWith("/nodes/")) {
                 continue;
             }
-            refused(HttpRequest.of(method, base(), path + (method.equals("PUT") ? "/startup-config" : "")));
+            refused(RawRequest.of(method, base(), path + (method.equals("PUT") ? "/startup-config" : "")));
         }
         assertThat(dataRoot().resolveSibling("outside/startup-config")).hasContent(SECRET);
         assertThat(site().text("secret")).isEqualTo(SECRET);
@@ -121,10 +121,10 @@ public interface PathContract extends ServerUnderTest {
                 "/WEB-INF;/web.xml"
             })
     default void nothingElseIsServed(String path) {
-        refused(HttpRequest.of("GET", base(), path));
+        refused(RawRequest.of("GET", base(), path));
     }
 
-    private static void refused(HttpRequest request) {
+    private static void refused(RawRequest request) {
         HttpAnswer answer = request.send();
         assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
         assertThat(answer.text()).doesNotContain(SECRET, "root:", "<web-app", "Main-Class", "\"size\"");

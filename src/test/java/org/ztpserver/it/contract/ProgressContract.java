@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code POST /nodes/<id>/progress}: the program on a switch tells how far it is (contract A9). */
 public interface ProgressContract extends ServerUnderTest {
 
-    private HttpRequest report(String id, String json) {
-        return HttpRequest.of("POST", base(), "/nodes/" + id + "/progress")
+    private RawRequest report(String id, String json) {
+        return RawRequest.of("POST", base(), "/nodes/" + id + "/progress")
                 .header("Content-Type", "application/json")
                 .body(json);
     }
@@ -104,6 +104,6 @@ public interface ProgressContract extends ServerUnderTest {
     @ValueSource(strings = {"GET", "PUT", "DELETE"})
     default void progressIsOnlyPosted(String method) {
         String id = knownNode("actions: []\n");
-        HttpRequest.of(method, base(), "/nodes/" + id + "/progress").send().sentence(405);
+        RawRequest.of(method, base(), "/nodes/" + id + "/progress").send().sentence(405);
     }
 }

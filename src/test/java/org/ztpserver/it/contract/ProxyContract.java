@@ -59,7 +59,7 @@ public interface ProxyContract extends ServerUnderTest {
                 .isEqualTo("https://ztp.example.com:8443/lab/nodes/" + id);
     }
 
-    private static HttpRequest forwarded(HttpRequest request) {
+    private static RawRequest forwarded(RawRequest request) {
         return request.header("X-Forwarded-Proto", "https")
                 .header("X-Forwarded-Host", "ztp.example.com")
                 .header("X-Forwarded-Port", "8443")

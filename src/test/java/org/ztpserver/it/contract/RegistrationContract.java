@@ -25,7 +25,7 @@ public interface RegistrationContract extends ServerUnderTest {
         site().write("neighbordb", "patterns:\n" + patterns.indent(2));
     }
 
-    default HttpRequest postNode(String id, String neighbors) {
+    default RawRequest postNode(String id, String neighbors) {
         return post("{\"model\": \"vEOS\", \"serialnumber\": \"" + id + "\", \"systemmac\": \"001c73aabbcc\","
                 + " \"version\": \"4.30.1F\", \"neighbors\": " + neighbors + "}");
     }
@@ -227,13 +227,13 @@ public interface RegistrationContract extends ServerUnderTest {
     default void theBodyOfAReportDecidesWhateverItsContentType(String type) {
         String id = newSerial();
         site().write("nodes/" + id + "/definition", DEFINITION);
-        HttpAnswer answer = HttpRequest.of("POST", base(), "/nodes")
+        HttpAnswer answer = RawRequest.of("POST", base(), "/nodes")
                 .header("Content-Type", type)
                 .header("Accept", "image/png")
                 .body("{\"serialnumber\": \"" + id + "\"}")
                 .send();
         answer.is(409, "text/html");
-        HttpRequest.of("POST", base(), "/nodes")
+        RawRequest.of("POST", base(), "/nodes")
                 .body("{\"serialnumber\": \"" + id + "\"}")
                 .send()
                 .is(409, "text/html");
@@ -333,8 +333,8 @@ public interface RegistrationContract extends ServerUnderTest {
         String id = newSerial();
         byte[] latin1 =
                 ("{\"serialnumber\": \"" + id + "\", \"model\": \"caf\u00e9\"}").getBytes(StandardCharsets.ISO_8859_1);
-        HttpRequest.of("POST", base(), "/nodes").body(latin1).send().sentence(400);
-        HttpRequest.of("POST", base(), "/nodes")
+        RawRequest.of("POST", base(), "/nodes").body(latin1).send().sentence(400);
+        RawRequest.of("POST", base(), "/nodes")
                 .header("Content-Type", "application/json; charset=ISO-8859-1")
                 .body(latin1)
                 .send()
@@ -391,7 +391,7 @@ public interface RegistrationContract extends ServerUnderTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH"})
     default void onlyPostRegisters(String method) {
-        HttpAnswer answer = HttpRequest.of(method, base(), "/nodes").body("{}").send();
+        HttpAnswer answer = RawRequest.of(method, base(), "/nodes").body("{}").send();
         answer.sentence(405);
         assertThat(answer.need("Allow")).contains("POST");
     }

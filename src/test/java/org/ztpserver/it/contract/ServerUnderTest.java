@@ -16,27 +16,27 @@ public interface ServerUnderTest {
         return new SiteFiles(dataRoot());
     }
 
-    default HttpRequest get(String path) {
-        return HttpRequest.of("GET", base(), path);
+    default RawRequest get(String path) {
+        return RawRequest.of("GET", base(), path);
     }
 
-    default HttpRequest head(String path) {
-        return HttpRequest.of("HEAD", base(), path);
+    default RawRequest head(String path) {
+        return RawRequest.of("HEAD", base(), path);
     }
 
-    default HttpRequest put(String path, byte[] body) {
-        return HttpRequest.of("PUT", base(), path).body(body);
+    default RawRequest put(String path, byte[] body) {
+        return RawRequest.of("PUT", base(), path).body(body);
     }
 
     /** {@code POST /nodes} with this JSON. */
-    default HttpRequest post(String json) {
-        return HttpRequest.of("POST", base(), "/nodes")
+    default RawRequest post(String json) {
+        return RawRequest.of("POST", base(), "/nodes")
                 .header("Content-Type", "application/json")
                 .body(json);
     }
 
     /** A switch without neighbors. */
-    default HttpRequest postNode(String serialnumber) {
+    default RawRequest postNode(String serialnumber) {
         return post("{\"model\": \"vEOS\", \"serialnumber\": \"" + serialnumber
                 + "\", \"systemmac\": \"00:1c:73:aa:bb:cc\", \"version\": \"4.30.1F\", \"neighbors\": {}}");
     }

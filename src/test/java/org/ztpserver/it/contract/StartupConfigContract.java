@@ -111,7 +111,7 @@ public interface StartupConfigContract extends ServerUnderTest {
     @ValueSource(strings = {"POST", "DELETE", "PATCH"})
     default void aConfigIsReadOrReplacedAndNothingElse(String method) {
         String id = knownNode("actions: []\n");
-        HttpAnswer answer = HttpRequest.of(method, base(), path(id)).body("x").send();
+        HttpAnswer answer = RawRequest.of(method, base(), path(id)).body("x").send();
         answer.sentence(405);
         assertThat(answer.need("Allow")).contains("GET", "PUT");
     }

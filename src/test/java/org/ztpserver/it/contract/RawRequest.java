@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A request with every byte of it under the test's control, on a connection of its own as a switch has it: paths that no
  * HTTP library would send, no {@code Accept}, a body with a {@code GET}.
  */
-public final class HttpRequest {
+public final class RawRequest {
 
     /** How long a switch waits. */
     private static final int PATIENCE_MILLIS = 30_000;
@@ -30,7 +30,7 @@ public final class HttpRequest {
     private @Nullable Long declaredLength;
     private boolean chunked;
 
-    private HttpRequest(String method, URI base, String target) {
+    private RawRequest(String method, URI base, String target) {
         this.method = method;
         this.base = base;
         this.target = target;
@@ -38,47 +38,47 @@ public final class HttpRequest {
     }
 
     /** @param path below the base, as it goes over the wire */
-    public static HttpRequest of(String method, URI base, String path) {
-        return new HttpRequest(method, base, base.getPath() + path);
+    public static RawRequest of(String method, URI base, String path) {
+        return new RawRequest(method, base, base.getPath() + path);
     }
 
     /** @param target the whole path, as it goes over the wire */
-    public static HttpRequest ofTarget(String method, URI base, String target) {
-        return new HttpRequest(method, base, target);
+    public static RawRequest ofTarget(String method, URI base, String target) {
+        return new RawRequest(method, base, target);
     }
 
-    public HttpRequest header(String name, String value) {
+    public RawRequest header(String name, String value) {
         headers.add(name + ": " + value);
         return this;
     }
 
     /** In place of the address that the request goes to; null for a request of HTTP/1.0 without one. */
-    public HttpRequest host(@Nullable String value) {
+    public RawRequest host(@Nullable String value) {
         host = value;
         return this;
     }
 
-    public HttpRequest body(String text) {
+    public RawRequest body(String text) {
         return body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    public HttpRequest body(byte[] bytes) {
+    public RawRequest body(byte[] bytes) {
         body = bytes;
         return this;
     }
 
     /** What deployed clients send along with every {@code GET}. */
-    public HttpRequest nullBody() {
+    public RawRequest nullBody() {
         return header("Content-Type", "text/html").body("null");
     }
 
     /** Announces another length than that of the body which is sent. */
-    public HttpRequest declaring(long length) {
+    public RawRequest declaring(long length) {
         declaredLength = length;
         return this;
     }
 
-    public HttpRequest chunked() {
+    public RawRequest chunked() {
         chunked = true;
         return this;
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A program that runs to its end, and never longer than it may. */
-final class Program {
+/** Another program, run to its end, and never longer than it may. */
+final class Subprocess {
 
     /** @param out what went to standard output, {@code err} to standard error */
     record Result(int status, String out, String err) {
@@ -23,7 +23,7 @@ final class Program {
         }
     }
 
-    private Program() {}
+    private Subprocess() {}
 
     /** {@code python3} as the PATH has it. */
     static Result python(Duration limit, Map<String, String> environment, List<String> arguments)
