@@ -29,7 +29,7 @@ class ProtocolDocTest {
 
     private static final Pattern HEADING = Pattern.compile("#{2,3} ([AB][0-9]?)\\. \\S.*");
 
-    private static final String SECTIONS = "([AB][0-9]?\\b(?:(?:, | and )[AB][0-9]?\\b)*)";
+    private static final String SECTIONS = "([A-Z][0-9]*\\b(?:(?:, | and )[A-Z][0-9]*\\b)*)";
 
     /** {@code contract A1, A2}, {@code contract A5 step 4}, {@code sections A3 and A5 of the contract}. */
     private static final Pattern CITATION = Pattern.compile("[Cc]ontract " + SECTIONS + "(?: step ([0-9]))?"
