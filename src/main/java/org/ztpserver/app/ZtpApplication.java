@@ -120,7 +120,7 @@ public final class ZtpApplication implements AutoCloseable {
                 protocols(config).stream().flatMap(protocol -> protocol.writableFolders().stream()));
     }
 
-    private static ReservedPaths paths(List<Protocol> protocols) {
+    static ReservedPaths paths(List<Protocol> protocols) {
         return new ReservedPaths(new LinkedHashSet<>(concat(
                 List.copyOf(OWN_SEGMENTS), protocols.stream().flatMap(protocol -> protocol.firstSegments().stream()))));
     }
@@ -130,7 +130,7 @@ public final class ZtpApplication implements AutoCloseable {
     }
 
     /** Everything but {@link #servlets}. */
-    private ResourceConfig api() {
+    ResourceConfig api() {
         ResourceConfig api = new ResourceConfig();
         protocols.forEach(protocol -> api.registerInstances(protocol.resources()));
         return api.register(new MetaResource(files))
