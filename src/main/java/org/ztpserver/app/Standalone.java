@@ -26,18 +26,19 @@ public final class Standalone {
     /** @return the exit status, when the server could not start; otherwise the process ends with SIGTERM */
     public int serve(ServerConfig config, Logging.Detail detail) throws InterruptedException {
         Logging.configure(config, detail);
+        ServerConfig.Listen listen = config.listen();
         StandaloneServer server = new StandaloneServer(
                 unpackedWar,
-                config.listenAddress(),
-                config.port(),
-                config.contextPath(),
+                listen.address(),
+                listen.port(),
+                listen.contextPath(),
                 new ZtpContextListener(),
                 ErrorServlet.PATH,
                 Map.of(ZtpContextListener.CONFIG_ATTRIBUTE, config, ZtpContextListener.LOG_ATTRIBUTE, detail));
         try {
             server.start();
         } catch (IOException e) {
-            throw new ConfigException("can't listen on " + config.listenAddress() + " port " + config.port() + ": "
+            throw new ConfigException("can't listen on " + listen.address() + " port " + listen.port() + ": "
                     + cause(e).getMessage() + ": see [server] interface and port");
         }
         stopAtShutdown(server);

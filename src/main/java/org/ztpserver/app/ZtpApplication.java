@@ -82,7 +82,10 @@ public final class ZtpApplication implements AutoCloseable {
         files = new ServedDirectories(root);
         downloads = new FileDownloads(
                 new FileHandOver(
-                        config.sendfile(), config.sendfilePrefix(), root.path().toString(), config.trustedProxies()),
+                        config.proxies().sendfile(),
+                        config.proxies().sendfilePrefix(),
+                        root.path().toString(),
+                        config.proxies().trusted()),
                 events,
                 faults);
         SharedServices shared = new SharedServices(
@@ -91,7 +94,7 @@ public final class ZtpApplication implements AutoCloseable {
                 resources.desk(),
                 files,
                 downloads,
-                new ExternalUrls(config.trustedProxies(), config.serverUrl().orElse(null)),
+                new ExternalUrls(config.proxies().trusted(), config.serverUrl().orElse(null)),
                 paths(protocols(config)),
                 events,
                 faults,
@@ -155,7 +158,8 @@ public final class ZtpApplication implements AutoCloseable {
     /** What every request goes through, in this order. */
     Map<String, Filter> filters() {
         Map<String, Filter> filters = new LinkedHashMap<>();
-        filters.put("contact", new ContactFilter(new ClientAddress(config.trustedProxies())));
+        filters.put(
+                "contact", new ContactFilter(new ClientAddress(config.proxies().trusted())));
         filters.put("media-types", new MediaTypeIgnoringFilter());
         filters.put("api", new ServletContainer(api()));
         return filters;

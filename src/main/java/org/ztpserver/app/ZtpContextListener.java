@@ -74,7 +74,7 @@ public final class ZtpContextListener implements ServletContextListener {
                         "{} can't be written: what the server keeps there is lost; give the folder to the user that runs"
                                 + " the server",
                         folder));
-        log.info("Topology validation is {}", config.topologyValidation() ? "ON" : "OFF");
+        log.info("Topology validation is {}", config.eos().validateTopology() ? "ON" : "OFF");
 
         ZtpApplication application = new ZtpApplication(config, root);
         context.setAttribute(APPLICATION_ATTRIBUTE, application);

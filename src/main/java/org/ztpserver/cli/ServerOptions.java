@@ -7,6 +7,7 @@ import org.ztpserver.app.config.DataRootLocation;
 import org.ztpserver.app.config.Logging;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.app.config.ServerConfigReader;
+import org.ztpserver.app.config.Settings;
 import org.ztpserver.site.DataRoot;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,16 +42,16 @@ final class ServerOptions {
 
     /** @throws ConfigException with everything that is wrong */
     ServerConfig config() {
-        ServerConfig config = new ServerConfigReader(System.getenv()).read(conf, null);
-        if (contextPath == null) {
-            return config;
+        ServerConfigReader reader = new ServerConfigReader(System.getenv());
+        if (contextPath != null) {
+            try {
+                reader = reader.with(Settings.CONTEXT_PATH, contextPath);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(
+                        mixee.commandLine(), "--context-path = '" + contextPath + "': " + e.getMessage(), e);
+            }
         }
-        try {
-            return config.withContextPath(ServerConfigReader.contextPath(contextPath));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    mixee.commandLine(), "--context-path = '" + contextPath + "': " + e.getMessage(), e);
-        }
+        return reader.read(conf, null);
     }
 
     /** The data root that is there, for commands that do not serve: their log is not of interest. */

@@ -178,8 +178,8 @@ class CommandLineIT {
         Subprocess.Result result = Cli.run(Map.of("ZTPS_DEFAULT_DATAROOT", ""), "--conf", conf.toString());
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err())
-                .isEqualTo("ztps: " + conf + ":3: [default] identifier = 'macaddress': allowed are serialnumber and"
-                        + " systemmac, not 'macaddress'\n");
+                .isEqualTo("ztps: " + conf
+                        + ":3: [default] identifier = 'macaddress': must be serialnumber or systemmac\n");
     }
 
     @Test

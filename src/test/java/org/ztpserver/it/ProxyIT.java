@@ -339,7 +339,7 @@ class ProxyIT {
     void aBadSettingSaysWhatIsAllowed(String line) {
         assertThatThrownBy(
                         () -> ServerProcess.on(site.path("")).conf(line + "\n").start())
-                .hasMessageContaining("[server] " + line.replace("= ", "= '") + "': allowed are ");
+                .hasMessageContaining("[server] " + line.replace("= ", "= '") + "': must be ");
     }
 
     @Test

@@ -56,10 +56,10 @@ public final class Logging {
         context.putProperty("PID", Long.toString(ProcessHandle.current().pid()));
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Logger server = context.getLogger("org.ztpserver");
-        root.setLevel(config.logging() ? Level.WARN : Level.OFF);
-        server.setLevel(config.logging() ? detail.level() : Level.OFF);
+        root.setLevel(config.log().on() ? Level.WARN : Level.OFF);
+        server.setLevel(config.log().on() ? detail.level() : Level.OFF);
         context.getLogger("org.sqlite").setLevel(Level.OFF); // it logs, with a trace, what it throws as well
-        if (config.consoleLogging()) {
+        if (config.log().console()) {
             root.addAppender(console(context, config));
         }
     }
@@ -67,7 +67,7 @@ public final class Logging {
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, ServerConfig config) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern(config.consoleLoggingFormat().map(LogFormat::pattern).orElse(PATTERN) + "%n%ex");
+        encoder.setPattern(config.log().format().map(LogFormat::pattern).orElse(PATTERN) + "%n%ex");
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);

@@ -4,22 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ztpserver.core.node.IdentifierScheme;
-import org.ztpserver.core.site.FilePath;
-import org.ztpserver.eos.http.BodyLimits;
 import org.ztpserver.eos.wiring.EosSettings;
 import org.ztpserver.files.http.FileHandOver;
 import org.ztpserver.http.TrustedProxies;
 
 /**
- * The settings of the server, checked (contract A3; {@code docs/configuration.md} explains each).
+ * The settings of the server, checked (contract A3; {@code docs/configuration.md} explains each, {@link Settings} has
+ * their names and defaults).
  *
  * @param source the file that they were read from, for the log; empty when there was none
  * @param warnings what the operator should know: unknown keys
  * @param dataRoot empty when it is not set anywhere
  * @param serverUrl without a slash at the end; empty when it comes from each request
- * @param contextPath {@code ""} for the root, else {@code /name}; of the standalone server only, as are {@code
- *     listenAddress} and {@code port}
- * @param sendfilePrefix the internal location of a proxy that is the data root, without a slash at the end
  */
 public record ServerConfig(
         Optional<Path> source,
@@ -27,48 +23,36 @@ public record ServerConfig(
         Optional<Path> dataRoot,
         IdentifierScheme identifier,
         Optional<String> serverUrl,
-        boolean logging,
-        boolean consoleLogging,
-        Optional<LogFormat> consoleLoggingFormat,
-        boolean topologyValidation,
-        String listenAddress,
-        int port,
-        String contextPath,
-        TrustedProxies trustedProxies,
-        FileHandOver.Header sendfile,
-        String sendfilePrefix,
-        BodyLimits bodyLimits,
-        FilePath bootstrapFilename,
-        FilePath neighbordbFilename,
+        Log log,
+        Listen listen,
+        Proxies proxies,
+        EosSettings eos,
         ResourceSettings resources) {
 
-    /** The settings of EOS. */
-    public EosSettings eos() {
-        return new EosSettings(
-                bootstrapFilename, neighbordbFilename, topologyValidation, bodyLimits, resources.configHandlers());
-    }
+    /**
+     * What is logged.
+     *
+     * @param on false when nothing is
+     * @param console whether it goes to standard output
+     * @param format of a line; empty for the server's own
+     */
+    public record Log(boolean on, boolean console, Optional<LogFormat> format) {}
 
-    /** The same, but for {@code --context-path}. */
-    public ServerConfig withContextPath(String path) {
-        return new ServerConfig(
-                source,
-                warnings,
-                dataRoot,
-                identifier,
-                serverUrl,
-                logging,
-                consoleLogging,
-                consoleLoggingFormat,
-                topologyValidation,
-                listenAddress,
-                port,
-                path,
-                trustedProxies,
-                sendfile,
-                sendfilePrefix,
-                bodyLimits,
-                bootstrapFilename,
-                neighbordbFilename,
-                resources);
-    }
+    /**
+     * Where the standalone server answers.
+     *
+     * @param address to listen on, or a name of this host
+     * @param port 0 for a free one
+     * @param contextPath {@code ""} for the root, else {@code /name}
+     */
+    public record Listen(String address, int port, String contextPath) {}
+
+    /**
+     * The proxies in front of the server.
+     *
+     * @param trusted whose headers count
+     * @param sendfile how such a one is told to send a large file itself
+     * @param sendfilePrefix the internal location of a proxy that is the data root, without a slash at the end
+     */
+    public record Proxies(TrustedProxies trusted, FileHandOver.Header sendfile, String sendfilePrefix) {}
 }

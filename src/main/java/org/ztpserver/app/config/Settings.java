@@ -1,73 +1,118 @@
 package org.ztpserver.app.config;
 
+import static org.ztpserver.app.config.ValueFormat.BOOLEAN;
+import static org.ztpserver.app.config.ValueFormat.BYTES;
+import static org.ztpserver.app.config.ValueFormat.FOLDER;
+import static org.ztpserver.app.config.ValueFormat.HOST;
+import static org.ztpserver.app.config.ValueFormat.HTTP_URL;
+import static org.ztpserver.app.config.ValueFormat.LOCATION;
+import static org.ztpserver.app.config.ValueFormat.NETWORKS;
+import static org.ztpserver.app.config.ValueFormat.PATH;
+import static org.ztpserver.app.config.ValueFormat.TEXT;
+import static org.ztpserver.app.config.ValueFormat.UP_TO_AN_HOUR;
+
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ztpserver.core.address.IpNetwork;
+import org.ztpserver.core.node.IdentifierScheme;
+import org.ztpserver.core.site.FilePath;
+import org.ztpserver.files.http.FileHandOver;
 
 /**
- * Reads one setting after the other, from the environment or else from the file, and collects what is wrong with them.
+ * Every setting of the server: its section, key, default, variable of the environment, and how it is written. The table
+ * in {@code docs/configuration.md} has the same settings in the same order, and {@link ServerConfigReader} makes the
+ * {@link ServerConfig} of them.
  */
-final class Settings {
+public final class Settings {
 
-    private final String fileName;
-    private final IniFile file;
-    private final Map<String, String> environment;
-    private final List<String> errors = new ArrayList<>();
-    private final Set<String> known = new LinkedHashSet<>();
+    private static final List<Setting<?>> TABLE = new ArrayList<>();
+    private static final @Nullable String NONE = null;
 
-    Settings(String fileName, IniFile file, Map<String, String> environment) {
-        this.fileName = fileName;
-        this.file = file;
-        this.environment = environment;
+    private static final ValueFormat<IdentifierScheme> SCHEME =
+            ValueFormat.of("serialnumber or systemmac", IdentifierScheme::parse);
+    private static final ValueFormat<FileHandOver.Header> HEADER =
+            ValueFormat.of("none, x-accel-redirect or x-sendfile", FileHandOver.Header::parse);
+    private static final ValueFormat<LogFormat> LINE_FORMAT =
+            ValueFormat.detailed("a format of Python's logging", LogFormat::parse);
+
+    static final Setting<Optional<Path>> DATA_ROOT = optional("default", "data_root", "ZTPS_DEFAULT_DATAROOT", FOLDER);
+    static final Setting<IdentifierScheme> IDENTIFIER = setting("default", "identifier", "serialnumber", NONE, SCHEME);
+    static final Setting<Optional<String>> SERVER_URL =
+            optional("default", "server_url", "ZTPS_DEFAULT_SERVER", HTTP_URL);
+    static final Setting<Boolean> LOGGING = setting("default", "logging", "True", "ZTPS_DEFAULT_LOGGING", BOOLEAN);
+    static final Setting<Boolean> CONSOLE_LOGGING = setting("default", "console_logging", "True", NONE, BOOLEAN);
+    static final Setting<Optional<LogFormat>> CONSOLE_LOGGING_FORMAT =
+            optional("default", "console_logging_format", "ZTPS_CONSOLE_LOGGING_FORMAT", LINE_FORMAT);
+    static final Setting<Boolean> DISABLE_TOPOLOGY_VALIDATION =
+            setting("default", "disable_topology_validation", "False", NONE, BOOLEAN);
+
+    static final Setting<String> INTERFACE = setting("server", "interface", "0.0.0.0", NONE, HOST);
+    static final Setting<Integer> PORT = setting("server", "port", "8080", NONE, ValueFormat.number(0, 65_535));
+    public static final Setting<String> CONTEXT_PATH =
+            setting("server", "context_path", "/ztpserver", NONE, ValueFormat.CONTEXT_PATH);
+    static final Setting<List<IpNetwork>> TRUSTED_PROXIES =
+            setting("server", "trusted_proxies", "127.0.0.0/8, ::1", NONE, NETWORKS);
+    static final Setting<FileHandOver.Header> SENDFILE = setting("server", "sendfile", "none", NONE, HEADER);
+    static final Setting<String> SENDFILE_PREFIX =
+            setting("server", "sendfile_prefix", "/ztpserver-files", NONE, LOCATION);
+    static final Setting<Integer> NODE_BODY_LIMIT = setting("server", "node_body_limit", "1048576", NONE, BYTES);
+    static final Setting<Integer> STARTUP_CONFIG_LIMIT =
+            setting("server", "startup_config_limit", "16777216", NONE, BYTES);
+
+    static final Setting<FilePath> BOOTSTRAP_FILENAME = setting(
+            "bootstrap", "filename", "bootstrap", "ZTPS_BOOTSTRAP_FILENAME", fileBelow("bootstrap/ of the data root"));
+
+    static final Setting<FilePath> NEIGHBORDB_FILENAME =
+            setting("neighbordb", "filename", "neighbordb", "ZTPS_NEIGHBORDB_FILENAME", fileBelow("the data root"));
+
+    static final Setting<Path> SQLITE = setting("resources", "sqlite", "db/resources.db", NONE, PATH);
+    static final Setting<Optional<String>> JDBC_URL = optional("resources", "jdbc_url", NONE, ValueFormat.JDBC_URL);
+    static final Setting<Optional<String>> USER = optional("resources", "user", NONE, TEXT);
+    static final Setting<Optional<String>> PASSWORD =
+            optional("resources", "password", "ZTPS_RESOURCES_PASSWORD", TEXT);
+
+    static final Setting<Duration> PLUGIN_TIMEOUT = setting("plugins", "timeout", "10", NONE, UP_TO_AN_HOUR);
+    static final Setting<Integer> OUTPUT_LIMIT = setting("plugins", "output_limit", "1048576", NONE, BYTES);
+
+    static final Setting<Duration> CONFIG_HANDLER_TIMEOUT =
+            setting("config_handlers", "timeout", "60", NONE, UP_TO_AN_HOUR);
+
+    private Settings() {}
+
+    /** All of them, in the order of the table. */
+    public static List<Setting<?>> all() {
+        return Collections.unmodifiableList(TABLE);
     }
 
-    /** A setting that the environment can't override. */
-    <T> Optional<T> read(String section, String key, Function<String, T> parser) {
-        known.add(section + "." + key);
-        return file.get(section, key)
-                .flatMap(entry ->
-                        parse(entry.value(), parser, fileName + ":" + entry.line() + ": [" + section + "] " + key));
+    private static <T> Setting<T> setting(
+            String section, String key, String byDefault, @Nullable String variable, ValueFormat<T> format) {
+        return add(new Setting<>(
+                section, key, Optional.ofNullable(variable), Optional.of(byDefault), format.parse(byDefault), format));
     }
 
-    /**
-     * A setting that a variable of the environment overrides.
-     *
-     * @param parser throws IllegalArgumentException saying what is allowed
-     */
-    <T> Optional<T> read(String section, String key, String variable, Function<String, T> parser) {
-        known.add(section + "." + key);
-        String value = environment.get(variable);
-        return value == null || value.isEmpty()
-                ? read(section, key, parser)
-                : parse(value, parser, "environment variable " + variable);
+    /** A setting without a default. */
+    private static <T> Setting<Optional<T>> optional(
+            String section, String key, @Nullable String variable, ValueFormat<T> format) {
+        return add(new Setting<>(
+                section,
+                key,
+                Optional.ofNullable(variable),
+                Optional.empty(),
+                Optional.empty(),
+                format.map(Optional::of)));
     }
 
-    /** What the operator should know: the keys of the file that no call has asked for. */
-    List<String> warnings() {
-        return file.keys().entrySet().stream()
-                .filter(entry -> !known.contains(entry.getKey()))
-                .map(entry -> fileName + ":" + entry.getValue() + ": the setting " + entry.getKey()
-                        + " is unknown and has no effect")
-                .toList();
+    private static ValueFormat<FilePath> fileBelow(String folder) {
+        return ValueFormat.detailed("a path below " + folder, FilePath::parse);
     }
 
-    /** @throws ConfigException when anything was wrong */
-    void throwErrors() {
-        if (!errors.isEmpty()) {
-            throw new ConfigException(errors);
-        }
-    }
-
-    private <T> Optional<T> parse(String value, Function<String, T> parser, String place) {
-        try {
-            return Optional.of(parser.apply(value));
-        } catch (IllegalArgumentException e) {
-            errors.add(place + " = '" + value + "': " + e.getMessage());
-            return Optional.empty();
-        }
+    private static <T> Setting<T> add(Setting<T> setting) {
+        TABLE.add(setting);
+        return setting;
     }
 }

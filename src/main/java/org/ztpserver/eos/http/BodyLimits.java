@@ -6,8 +6,4 @@ package org.ztpserver.eos.http;
  * @param node of {@code POST /nodes}, in bytes
  * @param startupConfig of {@code PUT /nodes/<id>/startup-config}, in bytes
  */
-public record BodyLimits(int node, int startupConfig) {
-
-    /** 1 MiB and 16 MiB. */
-    public static final BodyLimits DEFAULT = new BodyLimits(1 << 20, 16 << 20);
-}
+public record BodyLimits(int node, int startupConfig) {}

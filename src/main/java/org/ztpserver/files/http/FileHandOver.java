@@ -45,9 +45,6 @@ public final class FileHandOver {
         }
     }
 
-    /** The internal location that {@code deploy/nginx} has. */
-    public static final String DEFAULT_PREFIX = "/ztpserver-files";
-
     /** A proxy's entity tag is made of time and size: fit for files that take longer to write than a tick of the clock. */
     private static final long MIN_BYTES = 1 << 20;
 

@@ -13,9 +13,6 @@ import org.ztpserver.site.DataRoot;
 /** The database of {@code sqlite('table')}: one file, which the operator has made. */
 public final class SqliteDatabase implements SqlPools.Database {
 
-    /** Below the data root, when no other file is configured. */
-    public static final String DEFAULT = "db/resources.db";
-
     /** How long one server waits for another that writes. */
     private static final int BUSY_MILLIS = 10_000;
 

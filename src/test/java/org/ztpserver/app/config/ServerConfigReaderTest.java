@@ -1,6 +1,7 @@
 package org.ztpserver.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.ztpserver.core.address.IpAddress;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.site.FilePath;
@@ -41,18 +41,20 @@ class ServerConfigReaderTest {
         assertThat(config.dataRoot()).isEmpty();
         assertThat(config.identifier()).isEqualTo(IdentifierScheme.SERIALNUMBER);
         assertThat(config.serverUrl()).isEmpty();
-        assertThat(config.logging()).isTrue();
-        assertThat(config.consoleLogging()).isTrue();
-        assertThat(config.consoleLoggingFormat()).isEmpty();
-        assertThat(config.topologyValidation()).isTrue();
-        assertThat(config.listenAddress()).isEqualTo("0.0.0.0");
-        assertThat(config.port()).isEqualTo(8080);
-        assertThat(config.contextPath()).isEqualTo("/ztpserver");
-        assertThat(config.trustedProxies().trusts(IpAddress.parse("127.0.0.1"))).isTrue();
-        assertThat(config.trustedProxies().trusts(IpAddress.parse("192.0.2.1"))).isFalse();
-        assertThat(config.bodyLimits()).isEqualTo(new BodyLimits(1 << 20, 16 << 20));
-        assertThat(config.bootstrapFilename()).isEqualTo(FilePath.parse("bootstrap"));
-        assertThat(config.neighbordbFilename()).isEqualTo(FilePath.parse("neighbordb"));
+        assertThat(config.log().on()).isTrue();
+        assertThat(config.log().console()).isTrue();
+        assertThat(config.log().format()).isEmpty();
+        assertThat(config.eos().validateTopology()).isTrue();
+        assertThat(config.listen().address()).isEqualTo("0.0.0.0");
+        assertThat(config.listen().port()).isEqualTo(8080);
+        assertThat(config.listen().contextPath()).isEqualTo("/ztpserver");
+        assertThat(config.proxies().trusted().trusts(IpAddress.parse("127.0.0.1")))
+                .isTrue();
+        assertThat(config.proxies().trusted().trusts(IpAddress.parse("192.0.2.1")))
+                .isFalse();
+        assertThat(config.eos().bodyLimits()).isEqualTo(new BodyLimits(1 << 20, 16 << 20));
+        assertThat(config.eos().bootstrap()).isEqualTo(FilePath.parse("bootstrap"));
+        assertThat(config.eos().neighbordb()).isEqualTo(FilePath.parse("neighbordb"));
     }
 
     @Test
@@ -89,19 +91,20 @@ class ServerConfigReaderTest {
         assertThat(config.dataRoot()).contains(Path.of("/srv/ztp"));
         assertThat(config.identifier()).isEqualTo(IdentifierScheme.SYSTEMMAC);
         assertThat(config.serverUrl()).contains("https://ztp.example:8443/lab");
-        assertThat(config.logging()).isFalse();
-        assertThat(config.consoleLogging()).isFalse();
-        assertThat(config.consoleLoggingFormat()).isPresent();
-        assertThat(config.topologyValidation()).isFalse();
-        assertThat(config.listenAddress()).isEqualTo("::1");
-        assertThat(config.port()).isZero();
-        assertThat(config.contextPath()).isEqualTo("/a/b");
-        assertThat(config.trustedProxies().trusts(IpAddress.parse("127.0.0.1"))).isFalse();
-        assertThat(config.trustedProxies().trusts(IpAddress.parse("192.0.2.1"))).isTrue();
-        assertThat(config.bodyLimits()).isEqualTo(new BodyLimits(1000, 2000));
-        assertThat(config.bootstrapFilename()).isEqualTo(FilePath.parse("ztp/client"));
-        assertThat(config.neighbordbFilename()).isEqualTo(FilePath.parse("site/neighbordb"));
-        assertThat(config.withContextPath("").contextPath()).isEmpty();
+        assertThat(config.log().on()).isFalse();
+        assertThat(config.log().console()).isFalse();
+        assertThat(config.log().format()).isPresent();
+        assertThat(config.eos().validateTopology()).isFalse();
+        assertThat(config.listen().address()).isEqualTo("::1");
+        assertThat(config.listen().port()).isZero();
+        assertThat(config.listen().contextPath()).isEqualTo("/a/b");
+        assertThat(config.proxies().trusted().trusts(IpAddress.parse("127.0.0.1")))
+                .isFalse();
+        assertThat(config.proxies().trusted().trusts(IpAddress.parse("192.0.2.1")))
+                .isTrue();
+        assertThat(config.eos().bodyLimits()).isEqualTo(new BodyLimits(1000, 2000));
+        assertThat(config.eos().bootstrap()).isEqualTo(FilePath.parse("ztp/client"));
+        assertThat(config.eos().neighbordb()).isEqualTo(FilePath.parse("site/neighbordb"));
     }
 
     @Test
@@ -127,10 +130,10 @@ class ServerConfigReaderTest {
                 """);
         assertThat(config.dataRoot()).contains(Path.of("/env"));
         assertThat(config.serverUrl()).contains("http://env");
-        assertThat(config.logging()).isFalse();
-        assertThat(config.consoleLoggingFormat()).contains(LogFormat.parse("%(message)s"));
-        assertThat(config.bootstrapFilename()).hasToString("env-bootstrap");
-        assertThat(config.neighbordbFilename()).hasToString("env-neighbordb");
+        assertThat(config.log().on()).isFalse();
+        assertThat(config.log().format()).contains(LogFormat.parse("%(message)s"));
+        assertThat(config.eos().bootstrap()).hasToString("env-bootstrap");
+        assertThat(config.eos().neighbordb()).hasToString("env-neighbordb");
     }
 
     @Test
@@ -153,7 +156,7 @@ class ServerConfigReaderTest {
         "OFF,false"
     })
     void aBooleanHasManySpellings(String text, boolean value) throws IOException {
-        assertThat(read(Map.of(), "[default]\nlogging = " + text + "\n").logging())
+        assertThat(read(Map.of(), "[default]\nlogging = " + text + "\n").log().on())
                 .isEqualTo(value);
     }
 
@@ -161,7 +164,7 @@ class ServerConfigReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "default | identifier | Serialnumber | serialnumber and systemmac",
+                "default | identifier | Serialnumber | must be serialnumber or systemmac",
                 "default | server_url | ztp.example | http://",
                 "default | server_url | ftp://x | http://",
                 "default | server_url | http://x/?q | http://",
@@ -169,10 +172,10 @@ class ServerConfigReaderTest {
                 "default | server_url | http://x: | http://",
                 "default | server_url | http://x:65536 | http://",
                 "default | server_url | http://user:password@x | http://",
-                "default | logging | maybe | yes, true, 1 and on",
-                "default | console_logging | 2 | no, false, 0 and off",
+                "default | logging | maybe | must be yes, true, 1 or on",
+                "default | console_logging | 2 | no, false, 0 or off",
                 "default | disable_topology_validation | '' | yes, true",
-                "default | console_logging_format | %(nosuch)s | %(asctime)s",
+                "default | console_logging_format | %(nosuch)s | must be a format of Python's logging: '%(nosuch)s' is not known",
                 "default | data_root | relative/path | absolute path",
                 "default | data_root | '' | path",
                 "server | port | 65536 | 0 to 65535",
@@ -183,10 +186,10 @@ class ServerConfigReaderTest {
                 "server | context_path | /a//b | /ztpserver",
                 "server | context_path | /a b | /ztpserver",
                 "server | trusted_proxies | 10.0.0.0/33 | prefix length",
-                "server | trusted_proxies | localhost | IP address",
+                "server | trusted_proxies | localhost | with commas between them: 'localhost' is not an IP address",
                 "server | node_body_limit | 0 | whole number",
                 "server | startup_config_limit | 16M | whole number",
-                "bootstrap | filename | ../x | '..'",
+                "bootstrap | filename | ../x | must be a path below bootstrap/ of the data root: the path of a file has '..'",
                 "neighbordb | filename | /etc/x | empty name"
             })
     void aBadValueIsNamedWithItsPlaceAndWhatIsAllowed(String section, String key, String value, String allowed) {
@@ -197,15 +200,20 @@ class ServerConfigReaderTest {
     }
 
     @Test
-    void allBadValuesAreNamedAtOnce() {
+    void allBadValuesAreNamedAtOnceInTheOrderOfTheManual() {
         assertThatThrownBy(() ->
                         read(Map.of("ZTPS_DEFAULT_DATAROOT", "x"), "[server]\nport = x\n[default]\nlogging = x\n"))
                 .isInstanceOfSatisfying(
                         ConfigException.class,
                         fault -> assertThat(fault.errors())
-                                .hasSize(3)
-                                .anyMatch(error ->
-                                        error.startsWith("environment variable ZTPS_DEFAULT_DATAROOT = 'x': ")));
+                                .containsExactly(
+                                        "environment variable ZTPS_DEFAULT_DATAROOT = 'x': must be the absolute path"
+                                                + " of a folder",
+                                        folder.resolve("ztpserver.conf")
+                                                + ":4: [default] logging = 'x': must be yes, true, 1 or on, or no,"
+                                                + " false, 0 or off",
+                                        folder.resolve("ztpserver.conf")
+                                                + ":2: [server] port = 'x': must be a whole number from 0 to 65535"));
     }
 
     @Test
@@ -223,8 +231,8 @@ class ServerConfigReaderTest {
         Path environment = Files.writeString(folder.resolve("environment"), "[server]\nport = 2\n");
         Path container = Files.writeString(folder.resolve("container"), "[server]\nport = 3\n");
         ServerConfigReader reader = new ServerConfigReader(Map.of("ZTPS_CONFIG", environment.toString()));
-        assertThat(reader.read(named, container.toString()).port()).isEqualTo(1);
-        assertThat(reader.read(null, container.toString()).port()).isEqualTo(2);
+        assertThat(reader.read(named, container.toString()).listen().port()).isEqualTo(1);
+        assertThat(reader.read(null, container.toString()).listen().port()).isEqualTo(2);
         assertThat(new ServerConfigReader(Map.of("ZTPS_CONFIG", ""))
                         .read(null, container.toString())
                         .source())
@@ -244,8 +252,26 @@ class ServerConfigReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/"})
-    void theRootHasNoContextPath(String text) {
-        assertThat(ServerConfigReader.contextPath(text)).isEmpty();
+    @CsvSource({"'',''", "/,''", "/a/b/,/a/b"})
+    void theCommandLineCountsMoreThanTheFile(String text, String path) throws IOException {
+        ServerConfig config = new ServerConfigReader(Map.of())
+                .with(Settings.CONTEXT_PATH, text)
+                .read(file("[server]\ncontext_path = /file\n"), null);
+        assertThat(config.listen().contextPath()).isEqualTo(path);
+    }
+
+    @Test
+    void aBadValueOnTheCommandLineIsRefusedAtOnce() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ServerConfigReader(Map.of()).with(Settings.CONTEXT_PATH, "ztp"))
+                .withMessage("must be / or a path such as /ztpserver");
+    }
+
+    @Test
+    void everySettingHasANameOfItsOwn() {
+        assertThat(Settings.all().stream().map(Setting::name)).doesNotHaveDuplicates();
+        assertThat(Settings.all().stream().flatMap(setting -> setting.variable().stream()))
+                .doesNotHaveDuplicates()
+                .allMatch(variable -> variable.startsWith("ZTPS_"));
     }
 }

@@ -264,7 +264,7 @@ class SqlPoolsTest {
     }
 
     private SqlPools server(IdentifierScheme scheme) {
-        return new SqlPools(new SqliteDatabase(new DataRoot(folder), Path.of(SqliteDatabase.DEFAULT)), scheme);
+        return new SqlPools(new SqliteDatabase(new DataRoot(folder), Path.of("db/resources.db")), scheme);
     }
 
     private List<Object> take(String id, String... calls) {
