@@ -1,8 +1,10 @@
 package org.ztpserver.app;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -155,14 +157,23 @@ public final class ZtpApplication implements AutoCloseable {
         return servlets;
     }
 
+    /**
+     * What requests go through.
+     *
+     * @param dispatches on which of their ways
+     */
+    record FilterMapping(String name, Filter filter, EnumSet<DispatcherType> dispatches) {}
+
     /** What every request goes through, in this order. */
-    Map<String, Filter> filters() {
-        Map<String, Filter> filters = new LinkedHashMap<>();
-        filters.put(
-                "contact", new ContactFilter(new ClientAddress(config.proxies().trusted())));
-        filters.put("media-types", new MediaTypeIgnoringFilter());
-        filters.put("api", new ServletContainer(api()));
-        return filters;
+    List<FilterMapping> filters() {
+        ClientAddress addresses = new ClientAddress(config.proxies().trusted());
+        return List.of(
+                new FilterMapping(
+                        "contact",
+                        new ContactFilter(addresses),
+                        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR)),
+                new FilterMapping("media-types", new MediaTypeIgnoringFilter(), EnumSet.of(DispatcherType.REQUEST)),
+                new FilterMapping("api", new ServletContainer(api()), EnumSet.of(DispatcherType.REQUEST)));
     }
 
     /** What a client sees when the container itself refuses a request, or catches a fault. */

@@ -1,12 +1,9 @@
 package org.ztpserver.app;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.util.EnumSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ztpserver.app.config.ConfigException;
@@ -79,7 +76,7 @@ public final class ZtpContextListener implements ServletContextListener {
         ZtpApplication application = new ZtpApplication(config, root);
         context.setAttribute(APPLICATION_ATTRIBUTE, application);
         application.start();
-        application.filters().forEach((name, filter) -> addFilter(context, name, filter));
+        application.filters().forEach(mapping -> addFilter(context, mapping));
         application
                 .servlets()
                 .forEach((pattern, servlet) ->
@@ -87,9 +84,9 @@ public final class ZtpContextListener implements ServletContextListener {
         context.addServlet("error", application.errorPage()).addMapping(ErrorServlet.PATH);
     }
 
-    private static void addFilter(ServletContext context, String name, Filter filter) {
-        FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+    private static void addFilter(ServletContext context, ZtpApplication.FilterMapping mapping) {
+        FilterRegistration.Dynamic registration = context.addFilter(mapping.name(), mapping.filter());
         registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        registration.addMappingForUrlPatterns(mapping.dispatches(), false, "/*");
     }
 }
