@@ -1,11 +1,11 @@
-# Read by bin/catalina.sh. What CATALINA_OPTS has already wins.
+# Read by bin/catalina.sh. Options that are already in CATALINA_OPTS override these.
 
-# Others have to read what the server writes: dnsmasq hands out POAP scripts, nginx sends images.
+# Other users must be able to read what the server writes: dnsmasq serves POAP scripts, nginx sends images.
 UMASK=0022
 
 options=-Xmx256m
 
-# A virtual thread for each request, which Java has from 21 on.
+# A virtual thread for each request, on Java 21 and later.
 java=${JRE_HOME:-${JAVA_HOME:-}}
 java=${java:+$java/bin/}java
 version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
