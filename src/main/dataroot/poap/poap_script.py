@@ -1,7 +1,7 @@
 #!/bin/env python
-#md5sum="8f5e1a597c360ddf7b5c1b51b32ed2ed"
+#md5sum="1e7d8bc5021fbd8ced6013a1322334f5"
 """
-POAP script for Cisco Nexus switches: registers the switch with the POAP server, installs the image that the server
+POAP script for Cisco Nexus switches. It registers the switch with the POAP server, installs the image that the server
 names, and schedules the configuration that the server renders.
 
 NX-OS compares line 2 with the MD5 of this file without the lines that begin with the word above, and refuses a script
@@ -9,12 +9,12 @@ whose line is wrong. After an edit, stamp the file again:
 
     ztps poap-stamp poap_script.py
 
-The copy that the server hands out at /poap_script.py has its options filled in and is stamped already.
+The copy that the server delivers at /poap_script.py has its options filled in and is already stamped.
 
-Runs on Python 2.7 and 3 with the standard library and the switch's own modules. Needs no edit but the options.
+Runs on Python 2.7 and 3 with the standard library and the switch's own modules. Only the options need an edit.
 """
 
-# NX-OS reads this comment: the seconds that the script may take.
+# NX-OS reads this comment: the number of seconds that the script may take.
 # script_timeout=1800
 
 import json
@@ -53,7 +53,7 @@ options = {
 }
 # --- options: end ---
 
-# Both are for tests: where /bootflash is, and what the pauses between two tries are multiplied by.
+# For tests only: the parent folder of /bootflash, and a factor for the pauses between tries.
 BOOTFLASH = os.environ.get("POAP_ROOT", "") + "/bootflash"
 PAUSE_FACTOR = float(os.environ.get("POAP_PAUSE_FACTOR", "1"))
 
@@ -74,7 +74,7 @@ ANSWER_KEYS = (
     "kickstart_image",
     "hostname",
 )
-# What the server names ends up in commands of the switch, so it has to look like what it stands for.
+# Names from the server become part of commands on the switch, so their form is checked.
 FILE_NAME = re.compile(r"/?[A-Za-z0-9._+-]+(/[A-Za-z0-9._+-]+)*\Z")
 SERVER_NAME = re.compile(r"[A-Za-z0-9._:\[\]-]+(/[A-Za-z0-9._~/-]*)?\Z")
 SECRET = re.compile(r"(?i)\b(passwords?|passphrase|secret|community|key-string|key|auth|priv)[ \t:=]+\S.*")
@@ -86,7 +86,7 @@ FINAL_COPY_FAULT = re.compile(r"(?i)not found|no such file|permission denied|no 
 
 # No proxy: the switch's environment is not ours, and the POAP server is on its own network.
 OPENER = build_opener(ProxyHandler({}))
-# URLError and socket errors are EnvironmentErrors on both Pythons; HTTPError is one too and is caught before.
+# URLError and socket errors are EnvironmentErrors on both Pythons. So is HTTPError, which is caught earlier.
 NETWORK_FAULTS = (EnvironmentError, HTTPException)
 
 log_file = None
@@ -94,14 +94,14 @@ partial_files = set()
 
 
 class Fault(Exception):
-    """Provisioning can't go on; the message, fit for a log, says what failed and where to look."""
+    """Provisioning can't continue; the message is safe for a log, and says what failed and where to look."""
 
     def __init__(self, message):
         Exception.__init__(self, one_line(message))
 
 
 class PassingFault(Fault):
-    """A fault that may be gone at the next try."""
+    """A fault that may not occur at the next try."""
 
 
 class Refused(Fault):
@@ -113,14 +113,14 @@ class Refused(Fault):
 
 
 class Terminated(BaseException):
-    """SIGTERM arrived. Not an Exception, so that nothing on the way takes it for a fault to live with."""
+    """SIGTERM arrived. Not an Exception, so that no handler in between swallows it."""
 
 
 # Log and clean-up
 
 
 def one_line(text):
-    """The text on one line of printable ASCII, without what follows the words that announce a secret."""
+    """The text as one line of printable ASCII, without the text after words that announce a secret."""
     if isinstance(text, bytes):
         text = text.decode("utf-8", "replace")
     text = " ".join(SECRET.sub(r"\1 <removed>", "%s" % text).split())
@@ -143,7 +143,7 @@ def open_log():
     global log_file
     name = time.strftime("%Y%m%d%H%M%S_poap.log", time.gmtime())
     log_file = open(bootflash(name), "a")
-    # A switch out of the box may think it is 2009: never remove the log just opened, however old its name looks.
+    # The clock of a new switch may say 2009: never remove the log just opened, even if its name looks old.
     older = [entry for entry in os.listdir(BOOTFLASH) if re.match(r"\d{14}_poap\.log\Z", entry) and entry != name]
     for entry in sorted(older, reverse=True)[LOGS_KEPT - 1 :]:
         remove(bootflash(entry))
@@ -175,7 +175,7 @@ def on_sigterm(_signal, _frame):
 
 
 def run(command, fault=Fault):
-    """Runs a command line of the switch and returns its output. Releases differ in how they tell of a failure."""
+    """Runs a command line of the switch and returns its output. Releases report a failure in different ways."""
     try:
         output = cli(command)
     except Exception as error:
@@ -230,13 +230,13 @@ def check_room(needed):
 
 
 def digest_on_switch(name, command, digits):
-    """The digest as the switch computes it, or None when this release has no such command."""
+    """The digest that the switch computes, or None if this release has no such command."""
     try:
         output = run("show file bootflash:%s %s" % (name, command))
     except Fault as fault:
         log(fault)
         return None
-    # The last one: old releases print other text before it.
+    # Take the last one: old releases print other text before it.
     digests = re.findall(r"\b[0-9a-fA-F]{%d}\b" % digits, output)
     return digests[-1].lower() if digests else None
 
@@ -254,7 +254,7 @@ def base_url():
 
 
 def request(url, method="GET", data=None, headers=None, timeout=HTTP_TIMEOUT):
-    """Opens the answer to a request; status 400 and above is a fault."""
+    """Opens the answer to a request; a status of 400 or above is a fault."""
     message = Request(url, data=data, headers=headers or {})
     message.get_method = lambda: method
     try:
@@ -282,7 +282,7 @@ def server_message(error):
 
 
 def retrying(tries, work, *arguments):
-    """Does the work; after a passing fault again, with a pause that doubles each time."""
+    """Does the work; repeats it after a passing fault, with a pause that doubles each time."""
     for attempt in range(1, tries + 1):
         try:
             return work(*arguments)
@@ -309,7 +309,7 @@ def fetch(url, method="GET", data=None):
 
 
 def progress(serial, step, status, message):
-    """Tells the server how a step went. Older servers have no such path, so nothing depends on it."""
+    """Reports the result of a step to the server. Older servers have no such path, so nothing depends on it."""
     try:
         report = {"step": step, "status": status, "message": one_line(message)}
         url = "%s/progress/%s" % (base_url(), quote(serial, safe=""))
@@ -320,13 +320,13 @@ def progress(serial, step, status, message):
 
 
 class Download(object):
-    """A file on its way to bootflash by HTTP. A try after a broken one goes on where that stopped."""
+    """A download to bootflash by HTTP. A new try resumes where a broken one stopped."""
 
     def __init__(self, url, path, size):
         self.url = url
         self.path = path
-        self.size = size  # None when the server has not told
-        self.validator = None  # what If-Range needs: the rest must belong to the same file
+        self.size = size  # None if the server has not said
+        self.validator = None  # for If-Range: the rest must belong to the same file
 
     def attempt(self):
         received = os.path.getsize(self.path) if self.validator and os.path.exists(self.path) else 0
@@ -390,7 +390,7 @@ def tftp_copy(server, remote, name):
 
 
 def poap_collect(serial):
-    """Registers the switch; returns what the server wants it to run: ANSWER_KEYS, each a text, maybe empty."""
+    """Registers the switch; returns what it must run: a text for each of ANSWER_KEYS, maybe empty."""
     mac = mac_address()
     url = "%s/%s" % (base_url(), quote(serial, safe=""))
     log("Serial number %s, MAC address %s: asking %s" % (serial, mac, url))
@@ -432,7 +432,7 @@ def check_answer(info):
 
 
 def image_install(info):
-    """Brings the images that the server names to bootflash and makes the switch boot them. Returns what it did."""
+    """Downloads the images that the server names to bootflash and makes the switch boot them. Returns what it did."""
     wanted = [(kind, info[kind + "_image"]) for kind in ("kickstart", "system") if info[kind + "_image"]]
     if not wanted:
         return "No image asked for"
@@ -461,13 +461,13 @@ def image_install(info):
     for command in boot:
         log(command)
         run("config terminal ; " + command)
-    # A switch still busy with its own start-up refuses this for a while.
+    # A switch that is still starting up refuses this for a while.
     retrying(TRIES, run, "copy running-config startup-config", PassingFault)
     return "Boots %s after the reload" % names
 
 
 def image_meta(image):
-    """What the server knows of the image: size in bytes, sha256, md5. Empty when it knows nothing."""
+    """What the server knows about the image: size in bytes, sha256, md5. Empty if it knows nothing."""
     url = "%s/meta/files/%s" % (base_url(), quote(image.lstrip("/")))
     try:
         meta = json.loads(fetch(url).decode("utf-8"))
@@ -492,7 +492,7 @@ def already_there(name, meta):
 
 
 def verify(name, meta):
-    """Faults unless the file on bootflash is what the server says; false when the server states no digest."""
+    """Raises a fault if the file on bootflash is not the server's; returns false if the server states no digest."""
     size = os.path.getsize(bootflash(name))
     if meta.get("size") and size != meta["size"]:
         raise Fault("bootflash:%s has %d bytes, the server states %d" % (name, size, meta["size"]))
@@ -511,7 +511,7 @@ def verify(name, meta):
 
 
 def fetch_image(info, image, meta):
-    """The file gets its name when it is whole and right, so a broken one is never booted nor overwrites a good one."""
+    """Renames a complete and verified file, so that a broken one never boots and never replaces a good one."""
     name = os.path.basename(image)
     part = name + ".part"
     remove(bootflash(part))
@@ -523,7 +523,7 @@ def fetch_image(info, image, meta):
         try:
             retrying(TRANSFER_TRIES, Download(url, bootflash(part), meta.get("size")).attempt)
         except Refused as refused:
-            # A site that came from the lab server keeps its images in the TFTP root.
+            # A site that was moved from the lab server has its images in the TFTP root.
             if refused.status != 404 or not info["tftp_server"]:
                 raise
             log("%s: trying TFTP" % refused)
@@ -553,14 +553,14 @@ def copy_config(info, serial):
         remove(bootflash(name))
         retrying(TRANSFER_TRIES, tftp_copy, info["tftp_server"], info["config_file"], name)
     run("terminal dont-ask ; copy bootflash:/%s scheduled-config" % name)
-    # The switch has what it needs: from here on a SIGTERM must not call it a failure.
+    # The switch has what it needs: after this, SIGTERM must not count as a failure.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    # NX-OS has a copy of its own, and this one may hold secrets.
+    # NX-OS has its own copy, and this one may contain secrets.
     remove_partial_files()
 
 
 def main():
-    """The exit status: 0 when the configuration is scheduled, 1 otherwise; then POAP starts over."""
+    """The exit status: 0 if the configuration is scheduled, otherwise 1; POAP then starts over."""
     signal.signal(signal.SIGTERM, on_sigterm)
     serial, step = "", "collect"
     try:

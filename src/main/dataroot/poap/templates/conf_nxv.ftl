@@ -1,5 +1,5 @@
 <#-- The starter configuration of a Nexus switch. Its variables are the keys of the switch's entry in podvars.yml.
-     conf_nxv.ftl and conf_nxv.j2 say the same in two languages: a site keeps the one that it likes. -->
+     conf_nxv.ftl and conf_nxv.j2 are the same in two languages: keep the one you prefer. -->
 hostname ${hostname}
 !
 ! Rendered by the POAP server. This sample has no users and no keys: add yours before the first switch boots.
