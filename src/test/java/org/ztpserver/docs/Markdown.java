@@ -53,6 +53,20 @@ public record Markdown(Path path, List<String> lines) {
         return blocks;
     }
 
+    /** The heading that a line is below, without its {@code #}; counted from 1. */
+    public String section(int line) {
+        String section = "";
+        boolean fenced = false;
+        for (String text : lines.subList(0, line)) {
+            if (text.startsWith("```")) {
+                fenced = !fenced;
+            } else if (!fenced && text.matches("#{1,6} .*")) {
+                section = text.replaceFirst("#+ ", "");
+            }
+        }
+        return section;
+    }
+
     /** The rows of the table with these columns, without its head. */
     public List<List<String>> table(String... columns) {
         int head = 0;

@@ -52,7 +52,7 @@ record ShownCommand(String text, Output output, Kind kind, String section, Strin
         for (int i = 0; i < blocks.size(); i++) {
             Markdown.Block block = blocks.get(i);
             String place = page.path() + ":" + block.line();
-            String section = section(page, block.line());
+            String section = page.section(block.line());
             switch (block.info()) {
                 case "console" -> typed(block.text(), section, place, commands);
                 case "sh", "sh fails", "sh terminal" -> {
@@ -65,13 +65,6 @@ record ShownCommand(String text, Output output, Kind kind, String section, Strin
             }
         }
         return commands;
-    }
-
-    private static String section(Markdown page, int line) {
-        return page.lines().subList(0, line).stream()
-                .filter(text -> text.matches("#{1,6} .*"))
-                .reduce("", (above, below) -> below)
-                .replaceFirst("#+ ", "");
     }
 
     private static void typed(String text, String section, String place, List<ShownCommand> commands) {
