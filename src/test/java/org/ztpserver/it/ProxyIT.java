@@ -8,30 +8,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,14 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ztpserver.docs.Markdown;
 import org.ztpserver.it.ProxyProcess.Recipe;
+import org.ztpserver.it.contract.HttpAnswer;
+import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 
 /** The recipes {@code deploy/nginx} and {@code deploy/apache}, with the real programs, and {@code curl} as pages have it. */
 class ProxyIT {
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long IMAGE_BYTES = 1L << 30;
-    private static final long HANDED_OVER_BYTES = 64L << 20;
+    private static final int HANDED_OVER_BYTES = 64 << 20;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -87,118 +77,94 @@ class ProxyIT {
     @EnumSource
     void theCommandsOfTheManualPrintWhatItSays(Recipe recipe) throws Exception {
         ProxyProcess proxy = proxy(recipe);
-        Files.deleteIfExists(site.path("nodes/sw1/startup-config"));
+        site.remove("nodes/sw1/startup-config");
         // Away from ports that a test can't have, and to a certificate that it has just made.
-        Files.writeString(
-                folder.resolve(".curlrc"),
-                "connect-to = \"ztp.example.com:80:127.0.0.1:" + proxy.http().getPort() + "\"\n"
-                        + "connect-to = \"ztp.example.com:443:127.0.0.1:"
-                        + proxy.https().getPort() + "\"\n" + "cacert = \"" + proxy.certificate() + "\"\n");
-        List<String[]> commands = new ArrayList<>();
-        if (proxy.path().isEmpty()) {
-            commands.addAll(shown("docs/proxies.md", "At the root:"));
-        } else {
-            commands.addAll(shown("docs/proxies.md", "Under `/ztpserver`:"));
-            commands.addAll(shown("README.md", "and that switches will find it under its public name:"));
-        }
+        Files.writeString(folder.resolve(".curlrc"), """
+                connect-to = "ztp.example.com:80:127.0.0.1:%d"
+                connect-to = "ztp.example.com:443:127.0.0.1:%d"
+                cacert = "%s"
+                """.formatted(
+                        proxy.http().getPort(), proxy.https().getPort(), proxy.certificate()));
+        List<ShownCommand> commands = shown(proxy.path());
         assertThat(commands).hasSizeGreaterThan(2);
-        for (String[] command : commands) {
-            ProcessBuilder builder = new ProcessBuilder("sh", "-c", command[0]).redirectErrorStream(true);
-            builder.environment().put("CURL_HOME", folder.toString());
-            Process process = builder.start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(output.strip()).as(command[0]).isEqualTo(command[1]);
+        for (ShownCommand command : commands) {
+            Subprocess.Result result =
+                    Subprocess.run(LIMIT, Map.of("CURL_HOME", folder.toString()), List.of("sh", "-c", command.text()));
+            assertThat((result.out() + result.err()).strip())
+                    .as(command.text())
+                    .isEqualTo(command.output().text());
         }
     }
 
-    /** The commands in the page's console block behind this line, each with what it prints. */
-    private static List<String[]> shown(String page, String introduction) throws IOException {
-        String text = Files.readString(Path.of(page));
-        Matcher block = Pattern.compile(Pattern.quote(introduction) + "\n\n```console\n\\$ (.*?)\n```", Pattern.DOTALL)
-                .matcher(text);
-        assertThat(block.find()).as(introduction).isTrue();
-        return Pattern.compile("\n\\$ ")
-                .splitAsStream(block.group(1))
-                .map(part -> part.split("\n", 2))
+    /** What the pages on proxies ask the server under its public name, with this path or at the root. */
+    private static List<ShownCommand> shown(String path) {
+        return Stream.of(Markdown.read("docs", "proxies.md"), Markdown.read("README.md"))
+                .flatMap(page -> ShownCommand.of(page).stream())
+                .filter(command -> command.kind() == ShownCommand.Kind.TYPED)
+                .filter(command -> command.text().contains("://ztp.example.com" + path + "/"))
+                .filter(command -> !path.isEmpty() || !command.text().contains("/ztpserver/"))
                 .toList();
     }
 
     @ParameterizedTest
     @EnumSource
-    void urlsAreThoseOfTheClientWhateverItClaims(Recipe recipe) throws Exception {
+    void urlsAreThoseOfTheClientWhateverItClaims(Recipe recipe) {
         ProxyProcess proxy = proxy(recipe);
         for (URI base : List.of(proxy.http(), proxy.https())) {
-            HttpRequest lie = HttpRequest.newBuilder(URI.create(base + "/bootstrap"))
+            HttpAnswer script = proxy.request("GET", base, "/bootstrap")
                     .header("Forwarded", "host=evil.example;proto=gopher")
                     .header("X-Forwarded-Host", "evil.example")
                     .header("X-Forwarded-Proto", "gopher")
                     .header("X-Forwarded-Port", "1")
                     .header("X-Forwarded-Prefix", "/evil")
-                    .build();
-            assertThat(text(proxy, lie).body()).contains("SERVER = \"" + base + "\"");
-            HttpRequest post = HttpRequest.newBuilder(URI.create(base + "/nodes"))
-                    .POST(BodyPublishers.ofString("{\"serialnumber\": \"sw1\", \"neighbors\": {}}"))
-                    .build();
-            HttpResponse<String> known = text(proxy, post);
-            assertThat(known.statusCode()).isEqualTo(409);
-            assertThat(known.headers().firstValue("Location")).hasValue(base + "/nodes/sw1");
+                    .send();
+            assertThat(script.text()).contains("SERVER = \"" + base + "\"");
+            HttpAnswer known = proxy.request("POST", base, "/nodes")
+                    .body("{\"serialnumber\": \"sw1\", \"neighbors\": {}}")
+                    .send();
+            assertThat(known.status()).isEqualTo(409);
+            assertThat(known.need("Location")).isEqualTo(base + "/nodes/sw1");
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void rangesConditionsAndErrorsAreTheServersOwn(Recipe recipe) throws Exception {
+    void rangesConditionsAndErrorsAreTheServersOwn(Recipe recipe) {
         ProxyProcess proxy = proxy(recipe);
-        URI file = URI.create(proxy.https() + "/files/images/EOS.swi");
-        HttpResponse<String> whole = text(
-                proxy,
-                HttpRequest.newBuilder(file).header("Accept-Encoding", "gzip").build());
-        assertThat(whole.statusCode()).isEqualTo(200);
-        assertThat(whole.headers().firstValue("Content-Length")).hasValue("21");
-        assertThat(whole.headers().firstValue("Content-Encoding")).isEmpty();
-        assertThat(whole.headers().firstValue("Content-Type")).hasValue("text/plain");
-        String tag = whole.headers().firstValue("ETag").orElseThrow();
+        HttpAnswer whole = image(proxy).header("Accept-Encoding", "gzip").send().is(200, "text/plain");
+        assertThat(whole.need("Content-Length")).isEqualTo("21");
 
-        HttpResponse<String> part = text(
-                proxy, HttpRequest.newBuilder(file).header("Range", "bytes=4-8").build());
-        assertThat(part.statusCode()).isEqualTo(206);
-        assertThat(part.headers().firstValue("Content-Range")).hasValue("bytes 4-8/21");
-        assertThat(part.body()).isEqualTo("image");
-        assertThat(text(
-                                proxy,
-                                HttpRequest.newBuilder(file)
-                                        .header("If-None-Match", tag)
-                                        .build())
-                        .statusCode())
-                .isEqualTo(304);
+        HttpAnswer part = image(proxy).header("Range", "bytes=4-8").send();
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.need("Content-Range")).isEqualTo("bytes 4-8/21");
+        assertThat(part.text()).isEqualTo("image");
+        HttpAnswer same =
+                image(proxy).header("If-None-Match", whole.need("ETag")).send();
+        assertThat(same.status()).isEqualTo(304);
 
-        HttpResponse<String> missing = text(
-                proxy,
-                HttpRequest.newBuilder(URI.create(proxy.http() + "/files/none")).build());
-        assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(missing.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
-        assertThat(missing.body()).isEqualTo("files/none is not there\n");
+        HttpAnswer missing = proxy.request("GET", proxy.http(), "/files/none").send();
+        assertThat(missing.sentence(404)).isEqualTo("files/none is not there");
+    }
+
+    private static RawRequest image(ProxyProcess proxy) {
+        return proxy.request("GET", proxy.https(), "/files/images/EOS.swi");
     }
 
     @ParameterizedTest
     @EnumSource
     void bodiesMayBeAsLongAsTheServerAllows(Recipe recipe) throws Exception {
         ProxyProcess proxy = proxy(recipe);
-        URI config = URI.create(proxy.http() + "/nodes/sw1/startup-config");
-        assertThat(put(proxy, config, 16 << 20)).isIn(200, 201);
+        assertThat(put(proxy, 16 << 20)).isIn(200, 201);
         assertThat(Files.size(site.path("nodes/sw1/startup-config"))).isEqualTo(16 << 20);
         // Apache has no limit of its own. The server refuses without reading, which may break Apache's sending.
-        assertThat(put(proxy, config, (16 << 20) + 1)).isIn(413, recipe.name().startsWith("NGINX") ? 413 : 502);
+        assertThat(put(proxy, (16 << 20) + 1)).isIn(413, recipe.isNginx() ? 413 : 502);
     }
 
-    private static int put(ProxyProcess proxy, URI uri, int bytes) throws Exception {
-        return text(
-                        proxy,
-                        HttpRequest.newBuilder(uri)
-                                .PUT(BodyPublishers.ofByteArray(new byte[bytes]))
-                                .build())
-                .statusCode();
+    private static int put(ProxyProcess proxy, int bytes) {
+        return proxy.request("PUT", proxy.http(), "/nodes/sw1/startup-config")
+                .body(new byte[bytes])
+                .send()
+                .status();
     }
 
     @ParameterizedTest
@@ -206,17 +172,16 @@ class ProxyIT {
     void anImageOfOneGibibyteNeverLiesOnTheProxysDisk(Recipe recipe) throws Exception {
         ProxyProcess proxy = proxy(recipe);
         large("files/images/large.swi", IMAGE_BYTES);
-        URI image = URI.create(proxy.http() + "/files/images/large.swi");
-        HttpResponse<InputStream> slow =
-                client(proxy).send(HttpRequest.newBuilder(image).build(), BodyHandlers.ofInputStream());
-        assertThat(slow.headers().firstValueAsLong("Content-Length")).hasValue(IMAGE_BYTES);
-        try (InputStream body = slow.body()) {
+        URLConnection slow =
+                URI.create(proxy.http() + "/files/images/large.swi").toURL().openConnection();
+        assertThat(slow.getContentLengthLong()).isEqualTo(IMAGE_BYTES);
+        try (InputStream body = slow.getInputStream()) {
             // The client does not read. A proxy that reads ahead has written a part of the image by the time that it
             // has answered these: its one process serves them in turn.
             for (int i = 0; i < 50; i++) {
                 rangesConditionsAndErrorsAreTheServersOwn(recipe);
             }
-            body.transferTo(OutputStream.nullOutputStream());
+            assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(IMAGE_BYTES);
         }
         assertThat(proxy.log()).doesNotContain("upstream response is buffered");
     }
@@ -225,113 +190,81 @@ class ProxyIT {
     @EnumSource(names = {"NGINX", "APACHE"})
     void tlsIsOfVersion12OrLater(Recipe recipe) throws Exception {
         ProxyProcess proxy = proxy(recipe);
-        for (String version : List.of("TLSv1.2", "TLSv1.3")) {
-            assertThat(negotiated(proxy, version)).isEqualTo(version);
+        for (String version : List.of("-tls1_2", "-tls1_3")) {
+            assertThat(handshake(proxy, version, "-CAfile", proxy.certificate().toString(), "-verify_return_error")
+                            .status())
+                    .as(version)
+                    .isZero();
         }
-        Process old = new ProcessBuilder(
-                        "openssl",
-                        "s_client",
-                        "-tls1_1",
-                        "-cipher",
-                        "ALL:@SECLEVEL=0",
-                        "-connect",
-                        "127.0.0.1:" + proxy.https().getPort())
-                .redirectErrorStream(true)
-                .start();
-        old.getOutputStream().close();
-        String output = new String(old.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(old.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(output).contains("alert protocol version");
+        assertThat(handshake(proxy, "-tls1_1", "-cipher", "ALL:@SECLEVEL=0").everything())
+                .contains("alert protocol version");
     }
 
-    private static String negotiated(ProxyProcess proxy, String version) throws Exception {
-        try (SSLSocket socket = (SSLSocket) trust(proxy)
-                .getSocketFactory()
-                .createSocket("localhost", proxy.https().getPort())) {
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setProtocols(new String[] {version});
-            socket.setSSLParameters(parameters);
-            socket.startHandshake();
-            return socket.getSession().getProtocol();
-        }
+    private static Subprocess.Result handshake(ProxyProcess proxy, String... options) throws Exception {
+        String address = "127.0.0.1:" + proxy.https().getPort();
+        return Subprocess.run(
+                LIMIT,
+                Map.of(),
+                Stream.concat(Stream.of("openssl", "s_client", "-connect", address), Stream.of(options))
+                        .toList());
     }
 
     @ParameterizedTest
     @EnumSource
     void aLargeFileIsSentByTheProxyWhenItIsHandedOver(Recipe recipe) throws Exception {
-        boolean nginx = recipe.name().startsWith("NGINX");
         // A name that has to be escaped, behind a link, as operators have them.
-        String name = nginx ? "EOS 4.30#1%41ü.swi" : "EOS 4.30#1+.swi";
+        String name = recipe.isNginx() ? "EOS 4.30#1%41ü.swi" : "EOS 4.30#1+.swi";
         large("files/store/" + name, HANDED_OVER_BYTES);
-        Files.deleteIfExists(site.path("files/EOS.swi"));
+        site.remove("files/EOS.swi");
         site.link("files/EOS.swi", Path.of("store", name));
-        String setting = nginx ? "x-accel-redirect" : "x-sendfile";
+        String setting = recipe.isNginx() ? "x-accel-redirect" : "x-sendfile";
         try (ServerProcess handsOver = ServerProcess.on(site.path(""))
                         .conf("sendfile = " + setting + "\n")
                         .start();
                 ProxyProcess proxy = ProxyProcess.start(
                         recipe, folder.resolve(recipe + "-sendfile"), site.path(""), handsOver.url())) {
-            URI uri = URI.create(proxy.http() + "/files/EOS.swi");
             long before = bytesRead(handsOver);
-            HttpResponse<InputStream> whole =
-                    client(proxy).send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream());
-            assertThat(whole.statusCode()).as(proxy.log()).isEqualTo(200);
-            assertThat(whole.headers().firstValueAsLong("Content-Length")).hasValue(HANDED_OVER_BYTES);
-            assertThat(whole.headers().firstValue("Content-Type")).hasValue("text/plain");
-            assertThat(whole.headers().map()).doesNotContainKeys("x-accel-redirect", "x-sendfile");
-            try (InputStream body = whole.body()) {
-                assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(HANDED_OVER_BYTES);
-            }
+            HttpAnswer whole = get(proxy, "/files/EOS.swi").send().is(200, "text/plain");
             assertThat(bytesRead(handsOver) - before)
                     .as("bytes that Java has read")
                     .isLessThan(HANDED_OVER_BYTES / 8);
+            assertThat(whole.body()).hasSize(HANDED_OVER_BYTES);
+            assertThat(whole.need("Content-Length")).isEqualTo(Integer.toString(HANDED_OVER_BYTES));
+            assertThat(whole.header("X-Accel-Redirect")).isNull();
+            assertThat(whole.header("X-Sendfile")).isNull();
 
-            String tag = whole.headers().firstValue("ETag").orElseThrow();
-            HttpResponse<String> part = text(
-                    proxy,
-                    HttpRequest.newBuilder(uri)
-                            .header("Range", "bytes=1048576-1048584")
-                            .header("If-Range", tag)
-                            .build());
-            assertThat(part.statusCode()).isEqualTo(206);
-            assertThat(part.body()).isEqualTo("in middle");
-            assertThat(part.headers().firstValue("Content-Range"))
-                    .hasValue("bytes 1048576-1048584/" + HANDED_OVER_BYTES);
-            assertThat(text(
-                                    proxy,
-                                    HttpRequest.newBuilder(uri)
-                                            .header("If-None-Match", tag)
-                                            .build())
-                            .statusCode())
-                    .isEqualTo(304);
-            HttpResponse<String> head = text(
-                    proxy,
-                    HttpRequest.newBuilder(uri)
-                            .method("HEAD", BodyPublishers.noBody())
-                            .build());
-            assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(HANDED_OVER_BYTES);
+            String tag = whole.need("ETag");
+            HttpAnswer part = get(proxy, "/files/EOS.swi")
+                    .header("Range", "bytes=1048576-1048584")
+                    .header("If-Range", tag)
+                    .send();
+            assertThat(part.status()).isEqualTo(206);
+            assertThat(part.text()).isEqualTo("in middle");
+            assertThat(part.need("Content-Range")).isEqualTo("bytes 1048576-1048584/" + HANDED_OVER_BYTES);
+            HttpAnswer same =
+                    get(proxy, "/files/EOS.swi").header("If-None-Match", tag).send();
+            assertThat(same.status()).isEqualTo(304);
+            HttpAnswer head =
+                    proxy.request("HEAD", proxy.http(), "/files/EOS.swi").send();
+            assertThat(head.need("Content-Length")).isEqualTo(Integer.toString(HANDED_OVER_BYTES));
+            assertThat(get(proxy, "/files/images/EOS.swi").send().text()).isEqualTo("the image of a switch");
 
-            HttpResponse<String> small = text(
-                    proxy,
-                    HttpRequest.newBuilder(URI.create(proxy.http() + "/files/images/EOS.swi"))
-                            .build());
-            assertThat(small.body()).isEqualTo("the image of a switch");
             long alone = bytesRead(handsOver);
-            HttpResponse<InputStream> direct = client(proxy)
-                    .send(
-                            HttpRequest.newBuilder(URI.create(handsOver.url() + "/files/EOS.swi"))
-                                    .build(),
-                            BodyHandlers.ofInputStream());
-            try (InputStream body = direct.body()) {
-                assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(HANDED_OVER_BYTES);
-            }
+            HttpAnswer direct =
+                    RawRequest.of("GET", handsOver.url(), "/files/EOS.swi").send();
+            assertThat(direct.body()).hasSize(HANDED_OVER_BYTES);
             assertThat(bytesRead(handsOver) - alone).isGreaterThanOrEqualTo(HANDED_OVER_BYTES);
             for (String inside : List.of("/ztpserver-files/neighbordb", "/ztpserver-files/files/EOS.swi")) {
-                URI secret = URI.create("http://localhost:" + proxy.http().getPort() + inside);
-                assertThat(text(proxy, HttpRequest.newBuilder(secret).build()).statusCode())
+                assertThat(RawRequest.ofTarget("GET", proxy.http(), inside)
+                                .send()
+                                .status())
                         .isIn(404, 405);
             }
         }
+    }
+
+    private static RawRequest get(ProxyProcess proxy, String path) {
+        return proxy.request("GET", proxy.http(), path);
     }
 
     @ParameterizedTest
@@ -373,32 +306,6 @@ class ProxyIT {
             return lines.filter(line -> line.startsWith("rchar: "))
                     .mapToLong(line -> Long.parseLong(line.substring("rchar: ".length())))
                     .sum();
-        }
-    }
-
-    private static HttpResponse<String> text(ProxyProcess proxy, HttpRequest request) throws Exception {
-        return client(proxy).send(request, BodyHandlers.ofString());
-    }
-
-    private static HttpClient client(ProxyProcess proxy) throws IOException, GeneralSecurityException {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(trust(proxy))
-                .build();
-    }
-
-    /** Trusts the certificate of this proxy, and no other. */
-    private static SSLContext trust(ProxyProcess proxy) throws IOException, GeneralSecurityException {
-        try (InputStream pem = Files.newInputStream(proxy.certificate())) {
-            Certificate certificate = CertificateFactory.getInstance("X.509").generateCertificate(pem);
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            store.setCertificateEntry("proxy", certificate);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
         }
     }
 }

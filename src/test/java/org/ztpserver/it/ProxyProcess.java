@@ -3,19 +3,28 @@ package org.ztpserver.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.ztpserver.it.contract.RawRequest;
 
 /**
  * A proxy with a recipe of {@code deploy/}, as a process in the foreground with a configuration folder of its own. Of
@@ -38,6 +47,10 @@ final class ProxyProcess implements AutoCloseable {
             this.program = program;
             this.site = site;
             this.path = path;
+        }
+
+        boolean isNginx() {
+            return program.equals("nginx");
         }
     }
 
@@ -85,13 +98,15 @@ final class ProxyProcess implements AutoCloseable {
     private final Path prefix;
     private final int http;
     private final int https;
+    private final SSLSocketFactory tls;
 
-    private ProxyProcess(Process process, Recipe recipe, Path prefix, int http, int https) {
+    private ProxyProcess(Process process, Recipe recipe, Path prefix, int http, int https, SSLSocketFactory tls) {
         this.process = process;
         this.recipe = recipe;
         this.prefix = prefix;
         this.http = http;
         this.https = https;
+        this.tls = tls;
     }
 
     /**
@@ -103,23 +118,12 @@ final class ProxyProcess implements AutoCloseable {
         try {
             Path prefix = Files.createDirectories(folder);
             int[] ports = freePorts();
-            List<String> openssl = List.of(
-                    "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout key.pem"
-                            .split(" "));
-            run(
-                    prefix,
-                    openssl,
-                    "-out",
-                    "cert.pem",
-                    "-subj",
-                    "/CN=ztp.example.com",
-                    "-addext",
-                    "subjectAltName=DNS:ztp.example.com,DNS:localhost,IP:127.0.0.1");
+            makeCertificate(prefix);
             Map<String, String> local = new TreeMap<>(Map.of(
                     "/etc/ssl/certs/ztpserver.pem", prefix.resolve("cert.pem").toString(),
                     "/etc/ssl/private/ztpserver.key", prefix.resolve("key.pem").toString(),
                     "/usr/share/ztpserver", dataRoot.toString()));
-            boolean nginx = recipe.program.equals("nginx");
+            boolean nginx = recipe.isNginx();
             if (nginx) {
                 local.put("server 127.0.0.1:8080;", upstreams(servers));
                 local.put("listen 80 ", "listen 127.0.0.1:" + ports[0] + " ");
@@ -144,7 +148,8 @@ final class ProxyProcess implements AutoCloseable {
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(out.toFile())
                     .start();
-            ProxyProcess proxy = new ProxyProcess(process, recipe, prefix, ports[0], ports[1]);
+            ProxyProcess proxy =
+                    new ProxyProcess(process, recipe, prefix, ports[0], ports[1], trusting(prefix.resolve("cert.pem")));
             Await.await("a proxy that listens", () -> {
                 assertThat(process.isAlive()).as("%s%s", text(out), proxy.log()).isTrue();
                 return listens(ports[0]) && listens(ports[1]);
@@ -152,6 +157,8 @@ final class ProxyProcess implements AutoCloseable {
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -202,20 +209,35 @@ final class ProxyProcess implements AutoCloseable {
         }
     }
 
-    private static void run(Path folder, List<String> command, String... more) throws IOException {
-        List<String> whole = Stream.concat(command.stream(), Stream.of(more)).toList();
-        Process process = new ProcessBuilder(whole)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    private static void makeCertificate(Path prefix) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2".split(" ")));
+        command.addAll(List.of("-keyout", prefix.resolve("key.pem").toString()));
+        command.addAll(List.of("-out", prefix.resolve("cert.pem").toString()));
+        command.addAll(List.of("-subj", "/CN=ztp.example.com"));
+        command.addAll(List.of("-addext", "subjectAltName=DNS:ztp.example.com,DNS:localhost,IP:127.0.0.1"));
         try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(output).isZero();
+            Subprocess.Result result = Subprocess.run(Duration.ofSeconds(30), Map.of(), command);
+            assertThat(result.status()).as(result.everything()).isZero();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Connections that trust the certificate of this proxy, and no other. */
+    private static SSLSocketFactory trusting(Path certificate) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream pem = Files.newInputStream(certificate)) {
+            store.setCertificateEntry(
+                    "proxy", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context.getSocketFactory();
     }
 
     private static String text(Path file) {
@@ -224,6 +246,16 @@ final class ProxyProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A request to the server through the proxy.
+     *
+     * @param base {@link #http} or {@link #https}
+     */
+    RawRequest request(String method, URI base, String path) {
+        RawRequest request = RawRequest.of(method, base, path);
+        return base.getScheme().equals("https") ? request.over(tls) : request;
     }
 
     /** Where the server answers through the proxy, without a slash at the end. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class RawRequest {
     private byte[] body = {};
     private @Nullable Long declaredLength;
     private boolean chunked;
+    private SocketFactory sockets = SocketFactory.getDefault();
 
     private RawRequest(String method, URI base, String target) {
         this.method = method;
@@ -83,6 +85,12 @@ public final class RawRequest {
         return this;
     }
 
+    /** On a connection that comes from here, in place of a plain one: one of TLS, for a URL of https. */
+    public RawRequest over(SocketFactory factory) {
+        sockets = factory;
+        return this;
+    }
+
     /** Sends it and reads the answer, until its end or until the server closes the connection. */
     public HttpAnswer send() {
         try (Socket socket = connect()) {
@@ -106,7 +114,7 @@ public final class RawRequest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(base.getHost(), base.getPort());
+        Socket socket = sockets.createSocket(base.getHost(), base.getPort());
         socket.setSoTimeout(PATIENCE_MILLIS);
         return socket;
     }
