@@ -8,12 +8,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ztpserver.it.contract.DefinitionDecisions;
 import org.ztpserver.it.contract.HttpContract;
 import org.ztpserver.it.contract.PercentContract;
+import org.ztpserver.it.contract.RegistrationDecisions;
 import org.ztpserver.it.contract.SiteFiles;
 
-/** The contract, as {@code java -jar ztpserver.war} keeps it. */
-class StandaloneContractIT implements HttpContract, PercentContract {
+/** The contract, as {@code java -jar ztpserver.war} keeps it, and what the server decides by itself. */
+class StandaloneContractIT implements HttpContract, PercentContract, RegistrationDecisions, DefinitionDecisions {
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit

@@ -1,6 +1,13 @@
 package org.ztpserver.it.contract;
 
-/** All that a client can see of the server: part A of the contract. */
+/**
+ * What a client can see of the server and a container can break: paths and their encodings, methods, headers and statuses,
+ * bodies of every kind and size, ranges and conditions. It is run in every container.
+ *
+ * <p>What the server decides by itself is the same in all of them, and is not tried again in each: {@link
+ * RegistrationDecisions} and {@link DefinitionDecisions} run on the standalone server only. Which pattern a node matches
+ * is not asked over HTTP at all; the cases on that are unit tests ({@code TopologyCasesTest}).
+ */
 public interface HttpContract
         extends BootstrapContract,
                 FilesContract,
