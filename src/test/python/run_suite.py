@@ -7,6 +7,7 @@ What the tests themselves print goes to standard error. Exit status 0 when all h
 
 import json
 import os
+import signal
 import sys
 import unittest
 
@@ -43,6 +44,8 @@ class Report(unittest.TestResult):
 
 
 def main(folder):
+    # A shell that starts the build in the background has it ignore SIGINT, and so would every program from here on.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     output = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     unittest.defaultTestLoader.discover(folder).run(Report(output))
