@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.ztpserver.core.site.FilePath;
 
 /** The folder of templates as a map. */
-final class TemplatesInMemory extends LinkedHashMap<String, String> implements ConfigTemplates {
+public final class TemplatesInMemory extends LinkedHashMap<String, String> implements ConfigTemplates {
 
     private static final long serialVersionUID = 1L;
 
