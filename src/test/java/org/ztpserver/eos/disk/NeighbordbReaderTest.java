@@ -162,6 +162,24 @@ class NeighbordbReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{name: typo, definition: registered, nood: x}",
+                "{name: typo, definition: registered}",
+                "{name: typo, node: x}",
+                "{name: typo, definition: registered, interfaces: [{Ethernet: any}]}",
+                "{name: typo, definition: registered, model: '['}",
+                "{name: typo, name: typo}"
+            })
+    void oneInvalidPatternMakesAllInvalid(String pattern) {
+        String file = "patterns: [" + pattern + ", {name: good, definition: registered, node: S1}]";
+
+        Faults.assertThatFault(FaultKind.INVALID_FILE)
+                .isThrownBy(() -> read(file))
+                .withMessageStartingWith("neighbordb:1: ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"''", "a b", "$w", "regex('(')"})
     void aVariableThatNoPortCanHaveIsInvalidWhereItIsUsedOnly(String value) {
         String pattern = "patterns: [{name: P, definition: x, variables: {v: \"%s\"}, interfaces: [{any: '%s'}]}]\n";

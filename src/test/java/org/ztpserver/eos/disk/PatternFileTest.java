@@ -75,11 +75,22 @@ class PatternFileTest {
                 "interfaces: []",
                 "name: P\ndefinition: x\ninterfaces: []",
                 "node: S1",
-                "name: P\nmodel: null\nconfig_handler: config_handler\ninterfaces: []\n"
+                "name: P\nmodel: null\nconfig_handler: config_handler\ninterfaces: []\n",
+                "config-handler: null\ninterfaces: [{any: {any: any}}]\nmodel: null\nname: P\nvariables: null\n",
+                "name: 7\nconfig_handler: null\ninterfaces: []\n"
             })
     void foldersOfTheDeployedServerAreRead(String file) {
         assertThat(read(file).mismatch(SEES_NOBODY)).isEmpty();
         assertThat(read(file).mismatch(SEES_SPINE1)).isEmpty();
+    }
+
+    @Test
+    void aFolderOfTheDeployedServerMayWantNoNeighbors() {
+        Requirements nobody =
+                read("definition: d\nname: P\nmodel: null\nnode: null\nvariables: {}\ninterfaces:\n- none: none\n");
+
+        assertThat(nobody.mismatch(SEES_NOBODY)).isEmpty();
+        assertThat(nobody.mismatch(SEES_SPINE1)).isPresent();
     }
 
     @Test
