@@ -15,7 +15,7 @@ import org.ztpserver.event.Contact;
 import org.ztpserver.event.Events;
 import org.ztpserver.event.Happening;
 
-/** {@code GET /bootstrap} and {@code GET /bootstrap/config}: what a new switch starts with (contract A1, A2). */
+/** {@code GET /bootstrap} and {@code GET /bootstrap/config}: the first requests of a new switch (contract A1, A2). */
 public final class Bootstrap {
 
     private static final Logger log = LoggerFactory.getLogger(Bootstrap.class);
@@ -38,13 +38,13 @@ public final class Bootstrap {
      * The script with the server's URL filled in.
      *
      * @param serverUrl under which the switch finds the server, without a slash at the end
-     * @throws ProvisioningException (NOT_PROVISIONED) when there is no script
+     * @throws ProvisioningException (NOT_PROVISIONED) if there is no script
      */
     public byte[] script(Contact contact, String serverUrl) {
         byte[] script = files.script()
                 .orElseThrow(() -> new ProvisioningException(
                         FaultKind.NOT_PROVISIONED, files.scriptPath() + " is missing: put the bootstrap script there"));
-        // ISO 8859-1 maps every byte to one character and back: whatever the script's encoding is, it survives.
+        // ISO 8859-1 maps every byte to one character and back: the script keeps its encoding, whichever it is.
         String text = new String(script, StandardCharsets.ISO_8859_1);
         byte[] filled = substitute(
                         text, new String(serverUrl.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
@@ -72,10 +72,10 @@ public final class Bootstrap {
     }
 
     /**
-     * The settings of the script, ready to be written as JSON: all that {@code bootstrap.conf} has, and always
-     * {@code logging} (a list) and {@code xmpp} (a map).
+     * The settings of the script as plain values: the keys of {@code bootstrap.conf}, and always {@code logging} (a list)
+     * and {@code xmpp} (a map).
      *
-     * @throws ProvisioningException (INVALID_FILE) when the file can't be understood
+     * @throws ProvisioningException (INVALID_FILE) if the file is not a map, or a value has the wrong type
      */
     public Map<String, @Nullable Object> settings() {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.fault.ProvisioningException;
 
-/** What a new switch starts with: {@code bootstrap/} of the data root. */
+/** The files of {@code bootstrap/} in the data root. */
 public interface BootstrapFiles {
 
     /** The script's path below the data root, for messages. */
@@ -15,9 +15,9 @@ public interface BootstrapFiles {
     Optional<byte[]> script();
 
     /**
-     * {@code bootstrap.conf}; empty when there is no such file or nothing in it.
+     * The values of {@code bootstrap.conf}; empty if the file is missing or empty.
      *
-     * @throws ProvisioningException (INVALID_FILE) when it is not a YAML map
+     * @throws ProvisioningException (INVALID_FILE) if it is not a YAML map
      */
     Map<String, @Nullable Object> settings();
 }

@@ -16,7 +16,7 @@ import org.ztpserver.event.Events;
 import org.ztpserver.event.Happening;
 import org.ztpserver.resource.ResourceDesk;
 
-/** {@code GET /nodes/<id>}: what a node has to do, with all values worked out (contract A5). */
+/** {@code GET /nodes/<id>}: the definition of a node, with all values filled in (contract A5). */
 public final class NodeDefinitions {
 
     private final NodeFolders folders;
@@ -24,7 +24,7 @@ public final class NodeDefinitions {
     private final boolean validateTopology;
     private final Events events;
 
-    /** @param validateTopology false when {@code disable_topology_validation} is set */
+    /** @param validateTopology false if {@code disable_topology_validation} is set */
     public NodeDefinitions(NodeFolders folders, ResourceDesk resources, boolean validateTopology, Events events) {
         this.events = events;
         this.folders = folders;
@@ -33,11 +33,11 @@ public final class NodeDefinitions {
     }
 
     /**
-     * The definition as the switch gets it, ready to be written as JSON.
+     * The definition that the switch gets, as plain values.
      *
      * @param serverUrl under which the switch finds the server, without a slash at the end
-     * @throws ProvisioningException when the node is unknown, fails its pattern, has no definition, or a value can't be
-     *     had; no value that others gave on the way stays taken
+     * @throws ProvisioningException if the node is unknown, does not match its pattern, has no definition, or a value is
+     *     not available; values that were taken for this request are free again
      */
     public Map<String, @Nullable Object> definitionFor(Contact contact, NodeId id, String serverUrl) {
         contact.identify(id);

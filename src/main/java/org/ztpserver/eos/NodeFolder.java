@@ -8,27 +8,27 @@ import org.ztpserver.core.node.Node;
 import org.ztpserver.core.topology.Requirements;
 
 /**
- * What the data root holds of one node, read at every call.
+ * A node's folder in the data root. Each call reads the file again.
  *
- * <p>A file that is there and can't be understood is a {@code ProvisioningException} of kind {@code INVALID_FILE}.
+ * <p>A file that can't be parsed causes a {@code ProvisioningException} of kind {@code INVALID_FILE}.
  */
 public interface NodeFolder {
 
     /** Its path below the data root, for messages: {@code nodes/<id>}. */
     String path();
 
-    /** What the node last said of itself ({@code .node}). */
+    /** The node's last report of itself ({@code .node}). */
     Optional<Node> node();
 
     /** Writes or replaces {@code .node}. */
     void storeNode(Node node);
 
-    /** What the node must go on to be, from its file {@code pattern}. */
+    /** The requirements that the node must keep meeting, from its file {@code pattern}. */
     Optional<Requirements> pattern();
 
     Optional<Definition> definition();
 
-    /** The node's own attributes; none when it has no such file. */
+    /** The node's own attributes; empty if it has no such file. */
     Map<String, @Nullable Object> attributes();
 
     boolean hasDefinition();
@@ -38,6 +38,6 @@ public interface NodeFolder {
     /** The bytes as stored. */
     Optional<byte[]> startupConfig();
 
-    /** @return false when it replaced one */
+    /** @return false if it replaced one */
     boolean storeStartupConfig(byte[] bytes);
 }

@@ -6,13 +6,13 @@ import org.ztpserver.core.node.NodeId;
 /** The nodes that the site knows: {@code nodes/<id>/} of the data root (contract A4). */
 public interface NodeFolders {
 
-    /** The folder of a node, whatever is in it. Under {@code systemmac} the case of its name does not matter. */
+    /** The folder of a node, even an empty one. With {@code systemmac}, the case of its name does not matter. */
     Optional<NodeFolder> find(NodeId id);
 
     /**
-     * Makes the folder of a node with all that is in it: it appears whole or not at all.
+     * Creates the folder of a node with its content: it appears complete or not at all.
      *
-     * @return false when the node has a folder already; nothing has changed then
+     * @return false if the node has a folder already; nothing has changed then
      */
     boolean create(NodeId id, NewNode contents);
 }

@@ -21,12 +21,12 @@ import org.ztpserver.event.Contact;
 import org.ztpserver.event.Events;
 import org.ztpserver.event.Happening;
 
-/** {@code POST /nodes}: a switch says what it is, and gets its place on the server (contract A5). */
+/** {@code POST /nodes}: a switch registers, and gets its folder on the server (contract A5). */
 public final class NodeRegistration {
 
     private static final Logger log = LoggerFactory.getLogger(NodeRegistration.class);
 
-    /** A person who reads a log line at night looks at the first few. */
+    /** More than these make the line unreadable. */
     private static final int REASONS_TOLD = 3;
 
     private final IdentifierScheme scheme;
@@ -42,16 +42,16 @@ public final class NodeRegistration {
     }
 
     /**
-     * @param id under which the node can be asked for
-     * @param created false when the server knew it before
+     * @param id the node's identifier, as in {@code /nodes/<id>}
+     * @param created false if the server knew the node before
      */
     public record Registration(NodeId id, boolean created) {}
 
     /**
-     * Finds the node's folder, or makes it from the node's own configuration or the first pattern that it matches.
+     * Finds the node's folder, or creates it from the node's own startup-config or from the first pattern that matches.
      *
-     * @throws ProvisioningException when the node has no usable identifier, matches nothing, or what it matches is
-     *     broken; no folder is left behind
+     * @throws ProvisioningException if the node has no usable identifier, no pattern matches, or a file of the matching
+     *     pattern is missing or broken; no folder is left behind
      */
     public Registration register(Contact contact, NodeReport report) {
         NodeId id = identify(report.node());
@@ -69,7 +69,7 @@ public final class NodeRegistration {
             events.tell(contact, new Happening.Identified());
             return new Registration(id, true);
         }
-        // Another request or another server made it since we looked.
+        // Another request or another server has created it since the check.
         return welcomeBack(contact, id, report.node(), folders.find(id).orElseThrow(() -> vanished(id)));
     }
 

@@ -24,7 +24,7 @@ public final class StartupConfigs {
     /**
      * The bytes as stored.
      *
-     * @throws ProvisioningException (NOT_PROVISIONED) when the node is unknown or has none
+     * @throws ProvisioningException (NOT_PROVISIONED) if the node is unknown or has none
      */
     public byte[] get(Contact contact, NodeId id) {
         contact.identify(id);
@@ -38,10 +38,10 @@ public final class StartupConfigs {
     }
 
     /**
-     * Stores exactly these bytes, and has the node's config-handler run afterwards.
+     * Stores exactly these bytes, then runs the node's config-handler.
      *
-     * @return false when they replaced others
-     * @throws ProvisioningException (MISSING_FILE) when the node is unknown; nothing has changed then
+     * @return false if they replaced others
+     * @throws ProvisioningException (MISSING_FILE) if the node is unknown; nothing has changed then
      */
     public boolean put(Contact contact, NodeId id, byte[] config) {
         contact.identify(id);

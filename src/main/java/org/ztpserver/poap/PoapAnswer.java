@@ -1,8 +1,8 @@
 package org.ztpserver.poap;
 
 /**
- * What a Nexus switch is told when it registers (contract B). A text may be empty, and none is ever left out: scripts in
- * the field read each of them.
+ * The answer to a Nexus switch that registers (contract B). A text may be empty, but is always there: scripts in the
+ * field read each of them.
  *
  * @param configFile the name of the configuration on the TFTP server
  * @param configProtocol {@code http} or {@code tftp}

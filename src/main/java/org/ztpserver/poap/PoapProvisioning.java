@@ -21,7 +21,7 @@ import org.ztpserver.render.ConfigTemplates;
 import org.ztpserver.render.TemplateRenderer;
 import org.ztpserver.resource.ResourceDesk;
 
-/** A Nexus switch registers, and gets its configuration (contract B). */
+/** Registers Nexus switches, and renders their configurations (contract B). */
 public final class PoapProvisioning {
 
     private final PodVarsSource source;
@@ -49,10 +49,10 @@ public final class PoapProvisioning {
         this.configs = configs;
     }
 
-    /** What podvars.yml says of a switch, with nothing left to ask. */
+    /** The entry of a switch in podvars.yml, with the values of pools and plugins filled in. */
     private record Known(PodVars podVars, PodVars.Entry entry, SwitchVariables variables) {
 
-        /** Makes a value of the entry; what is wrong with it is a fault of the file. */
+        /** Reads a value of the entry; a wrong value is a fault of the file. */
         <T> T require(Supplier<T> value) {
             try {
                 return value.get();
@@ -67,13 +67,13 @@ public final class PoapProvisioning {
     }
 
     /**
-     * A switch says who it is: its configuration is rendered to where TFTP finds it, and the pair is remembered.
+     * Registers a switch: renders its configuration into the TFTP root, and stores its MAC address.
      *
      * @param mac as the switch wrote it
      * @param serverUrl under which the switch finds the server, without a slash at the end
-     * @throws ProvisioningException (INVALID_REQUEST) when the MAC address is none
-     * @throws ProvisioningException (UNKNOWN_SWITCH) when no entry is for the switch; nothing has changed then
-     * @throws ProvisioningException when what is for the switch is broken; its last configuration is still there then
+     * @throws ProvisioningException (INVALID_REQUEST) if the text is not a MAC address
+     * @throws ProvisioningException (UNKNOWN_SWITCH) if no entry is for this switch; nothing has changed then
+     * @throws ProvisioningException if the entry or its template is broken; the last configuration is still in place then
      */
     public PoapAnswer collect(Contact contact, SerialNumber serial, String mac, String serverUrl) {
         contact.identify(NodeId.parse(serial.value()));
@@ -94,11 +94,11 @@ public final class PoapProvisioning {
     }
 
     /**
-     * The configuration of a switch as it is now.
+     * Renders the current configuration of a switch.
      *
-     * @throws ProvisioningException (UNKNOWN_SWITCH) when no entry is for the switch, or only one by a MAC address that it has not told
-     *     yet
-     * @throws ProvisioningException when what is for the switch is broken
+     * @throws ProvisioningException (UNKNOWN_SWITCH) if no entry is for this switch, or only one with a MAC address and the
+     *     switch has not registered yet
+     * @throws ProvisioningException if the entry or its template is broken
      */
     public byte[] config(Contact contact, SerialNumber serial) {
         contact.identify(NodeId.parse(serial.value()));
@@ -109,9 +109,9 @@ public final class PoapProvisioning {
     }
 
     /**
-     * The MAC address that came with this serial number, as the switch wrote it.
+     * The MAC address that the switch registered with, as the switch wrote it.
      *
-     * @throws ProvisioningException (UNKNOWN_SWITCH) when no such switch has registered
+     * @throws ProvisioningException (UNKNOWN_SWITCH) if the switch has not registered
      */
     public String mac(SerialNumber serial) {
         return collected

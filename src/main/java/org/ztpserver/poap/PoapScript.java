@@ -23,10 +23,9 @@ import org.ztpserver.event.Happening;
 
 /**
  * The script that a Nexus switch runs: filled in with the server's address, and stamped with the MD5 that the switch
- * insists on (contract B).
+ * checks (contract B).
  *
- * <p>The bytes of a script are handled as ISO 8859-1, which maps each to one character and back: whatever the encoding,
- * they survive.
+ * <p>Scripts are read as ISO 8859-1, which maps each byte to one character and back: a script keeps its encoding.
  */
 public final class PoapScript {
 
@@ -37,7 +36,7 @@ public final class PoapScript {
     private static final Pattern OPTIONS =
             Pattern.compile("(?ms)^# --- options: begin ---$\\R(.*?)^# --- options: end ---$");
 
-    /** Not java.net.URI: it knows no host with an underscore. */
+    /** Not java.net.URI, which rejects a host with an underscore. */
     private static final Pattern URL =
             Pattern.compile("(https?)://(\\[[0-9A-Za-z:.%]+]|[^/:\"\\\\]+)(?::([0-9]+))?(?:/([^\"\\\\]*))?");
 
@@ -45,7 +44,7 @@ public final class PoapScript {
     private final @Nullable String serverUrl;
     private final Events events;
 
-    /** @param serverUrl the setting {@code server_url}, without a slash at the end; null when it is not set */
+    /** @param serverUrl the setting {@code server_url}, without a slash at the end; null if it is not set */
     public PoapScript(PoapScriptFiles files, @Nullable String serverUrl, Events events) {
         this.events = events;
         this.files = files;
@@ -55,8 +54,8 @@ public final class PoapScript {
     /**
      * The script for a switch that finds the server under this URL.
      *
-     * @throws ProvisioningException (MISSING_FILE) when there is no script
-     * @throws ProvisioningException (INVALID_FILE) when it can't be filled in
+     * @throws ProvisioningException (MISSING_FILE) if there is no script
+     * @throws ProvisioningException (INVALID_FILE) if it can't be filled in
      */
     public byte[] script(Contact contact, String url) {
         byte[] source = files.source()
@@ -69,9 +68,9 @@ public final class PoapScript {
     }
 
     /**
-     * Brings the copy in the TFTP root up to date. Its options are filled in from {@code server_url}; without that
-     * setting they are those of the source, as no request may decide where other switches turn to. A fault is logged:
-     * the copy that is there goes on to work.
+     * Updates the copy in the TFTP root. Its options come from {@code server_url}. Without that setting they are those of
+     * the source, because no request may decide which server other switches use. A fault is logged, and the old copy
+     * stays in place.
      */
     public void publish() {
         try {
@@ -90,10 +89,10 @@ public final class PoapScript {
     }
 
     /**
-     * The bytes of a script with line 2 right for them.
+     * Stamps a script: its line 2 becomes the MD5 of the other lines.
      *
      * @param file its name, for messages
-     * @throws ProvisioningException (INVALID_FILE) when line 1 is not that of a script
+     * @throws ProvisioningException (INVALID_FILE) if line 1 is not that of a script
      */
     public static byte[] stamped(String file, byte[] script) {
         return stamped(file, new String(script, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
@@ -124,7 +123,7 @@ public final class PoapScript {
         }
     }
 
-    /** The lines of {@code options} in the script, and what they are for this server. */
+    /** The values of {@code options} in the script, for this server. */
     private static Map<String, String> options(String url) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
@@ -161,9 +160,9 @@ public final class PoapScript {
     }
 
     /**
-     * Whether the source can be handed out, for {@code --validate-config}.
+     * Checks that the source can be filled in and stamped, for {@code --validate-config}.
      *
-     * @throws ProvisioningException (INVALID_FILE) when it can't
+     * @throws ProvisioningException (INVALID_FILE) if it can't
      */
     public static void check(PoapScriptFiles files) {
         Optional<byte[]> source = files.source();

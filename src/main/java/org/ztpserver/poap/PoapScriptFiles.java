@@ -2,7 +2,7 @@ package org.ztpserver.poap;
 
 import java.util.Optional;
 
-/** The POAP script in the data root: its source, and the copy that TFTP hands out. */
+/** The POAP script in the data root: its source, and its copy in the TFTP root. */
 public interface PoapScriptFiles {
 
     /** The source's path below the data root, for messages. */
@@ -10,6 +10,6 @@ public interface PoapScriptFiles {
 
     Optional<byte[]> source();
 
-    /** Puts these bytes into the TFTP root, unless they are there already. */
+    /** Writes the copy, unless it has these bytes already. */
     void publish(byte[] script);
 }

@@ -22,30 +22,30 @@ import org.ztpserver.core.topology.regex.PythonRegex;
 import org.ztpserver.core.topology.regex.RunawayRegexException;
 
 /**
- * {@code poap/podvars.yml}: the site, and which entry is for which switch (contract B).
+ * The content of {@code poap/podvars.yml}: the pod, and an entry for each switch (contract B).
  *
- * <p>What is wrong in an entry concerns the switches that hit this entry, and no others.
+ * <p>A fault in an entry affects only the switches of this entry.
  */
 public final class PodVars {
 
     /**
-     * What holds for the whole site.
+     * The values that all switches share.
      *
-     * @param tftpServer as the switches reach it; empty when the site has none
-     * @param httpServer {@code host:port[/prefix]}; empty when it follows from the server's URL
+     * @param tftpServer as the switches reach it; empty if the site has none
+     * @param httpServer {@code host:port[/prefix]}; empty if it follows from the server's URL
      */
     public record Pod(Optional<String> tftpServer, Optional<String> httpServer) {}
 
-    /** Whom an entry is for. */
+    /** The switches that an entry is for. */
     public sealed interface Id {
 
         /** A serial number, or a MAC address in any notation. */
         record Exact(String text) implements Id {}
 
-        /** Every serial number that begins with what the expression describes. */
+        /** All serial numbers whose beginning matches the expression. */
         record Pattern(PythonRegex regex) implements Id {}
 
-        /** A pattern that can't be understood: whoever gets as far as this entry can't be told from those it is for. */
+        /** A pattern that can't be parsed. It could be for any switch that no earlier entry is for. */
         record Broken() implements Id {}
     }
 
@@ -53,8 +53,8 @@ public final class PodVars {
      * One item of {@code switches}.
      *
      * @param line of the file, counted from 1
-     * @param variables of the template: every key of the item, with what the pod says for all switches
-     * @param faults what makes the entry unusable; empty for most
+     * @param variables of the template: the keys of the item, and the defaults of the pod
+     * @param faults the faults that make the entry unusable; empty for most
      */
     public record Entry(int line, Id id, Map<String, @Nullable Object> variables, List<Finding> faults) {
         public Entry {
@@ -74,8 +74,8 @@ public final class PodVars {
 
     /**
      * @param file its path below the data root, for messages
-     * @param podFaults what concerns every switch of the site
-     * @param otherFaults what is wrong where no switch looks: keys that nobody knows, items that are for nobody
+     * @param podFaults faults that affect all switches
+     * @param otherFaults faults that affect no switch: unknown keys, items without a usable id
      */
     public PodVars(String file, Pod pod, List<Entry> entries, List<Finding> podFaults, List<Finding> otherFaults) {
         this.file = file;
@@ -125,12 +125,11 @@ public final class PodVars {
     }
 
     /**
-     * The entry that is for this switch: by its serial number or MAC address, else the first pattern that matches its
-     * serial number.
+     * Finds the entry of a switch: by serial number or MAC address, else the first pattern that matches the serial number.
      *
-     * @param mac empty when the switch has not told it yet
-     * @throws ProvisioningException (UNKNOWN_SWITCH) when there is none
-     * @throws ProvisioningException (INVALID_FILE) when the entry can't be used, or two are for this switch
+     * @param mac empty if the switch has not registered yet
+     * @throws ProvisioningException (UNKNOWN_SWITCH) if there is none
+     * @throws ProvisioningException (INVALID_FILE) if the entry is unusable, or two entries are for this switch
      */
     public Entry find(SerialNumber serial, Optional<MacAddress> mac) {
         throwAny(podFaults);
@@ -183,7 +182,7 @@ public final class PodVars {
         }
     }
 
-    /** A switch that is not found may be missing because of a typo elsewhere in the file. */
+    /** A typo elsewhere in the file may be the reason that no entry is found. */
     private String hint() {
         return otherFaults.stream()
                 .findFirst()
@@ -191,7 +190,7 @@ public final class PodVars {
                 .orElse("");
     }
 
-    /** Everything that is wrong in the file, in its order. */
+    /** All findings, in the order of the file. */
     public List<Finding> findings() {
         List<Finding> all = new ArrayList<>(otherFaults);
         all.addAll(podFaults);

@@ -2,13 +2,13 @@ package org.ztpserver.poap;
 
 import org.ztpserver.core.fault.ProvisioningException;
 
-/** Where {@link PodVars} come from. */
+/** Reads {@link PodVars}. */
 public interface PodVarsSource {
 
     /**
-     * podvars.yml as it is now; without entries when there is no such file.
+     * The current podvars.yml; it has no entries if the file is missing.
      *
-     * @throws ProvisioningException (INVALID_FILE) when it is not YAML
+     * @throws ProvisioningException (INVALID_FILE) if it is not YAML
      */
     PodVars read();
 }

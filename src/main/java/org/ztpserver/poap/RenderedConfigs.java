@@ -2,7 +2,7 @@ package org.ztpserver.poap;
 
 import org.ztpserver.core.node.SerialNumber;
 
-/** Rendered configurations where a TFTP server finds them. */
+/** The rendered configurations in the TFTP root. */
 public interface RenderedConfigs {
 
     /** Stores the configuration of a switch: a reader sees the old one or the new one. */

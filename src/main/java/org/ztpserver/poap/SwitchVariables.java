@@ -16,7 +16,7 @@ import org.ztpserver.render.ConfigTemplates;
 import org.ztpserver.render.TemplateLanguage;
 
 /**
- * The variables of one switch, and those among them that have a meaning for the server (contract B).
+ * The variables of one switch; some of them have a meaning for the server (contract B).
  *
  * @param all plain values by name
  */
@@ -34,12 +34,12 @@ public record SwitchVariables(Map<String, @Nullable Object> all) {
         all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
     }
 
-    /** The values that are to be asked of pools and plugins. */
+    /** The calls of pools and plugins in the values. */
     public Set<ResourceCall> calls() {
         return new LinkedHashSet<>(ResourceCall.allIn(all));
     }
 
-    /** The same with these values in place of their calls. */
+    /** The same variables, with these values in place of their calls. */
     @SuppressWarnings("unchecked") // a map stays a map
     public SwitchVariables filled(Map<ResourceCall, ? extends @Nullable Object> values) {
         return new SwitchVariables((Map<String, @Nullable Object>) Objects.requireNonNull(PlainValues.mapTexts(
@@ -52,8 +52,8 @@ public record SwitchVariables(Map<String, @Nullable Object> all) {
     /**
      * The template that the switch names.
      *
-     * @return empty when it names none
-     * @throws IllegalArgumentException when it can't be one
+     * @return empty if it names none
+     * @throws IllegalArgumentException if the name can't be that of a template
      */
     public Optional<FilePath> namedTemplate() {
         String name = text(TEMPLATE);
@@ -69,8 +69,8 @@ public record SwitchVariables(Map<String, @Nullable Object> all) {
     }
 
     /**
-     * The template that the switch names, else the standard one: {@code conf_nxv.ftl}, or {@code conf_nxv.j2} where only
-     * that is there.
+     * The template that the switch names, else the standard one: {@code conf_nxv.ftl}, or {@code conf_nxv.j2} if only
+     * that one exists.
      *
      * @throws IllegalArgumentException as {@link #namedTemplate}
      */
@@ -84,7 +84,7 @@ public record SwitchVariables(Map<String, @Nullable Object> all) {
         });
     }
 
-    /** @throws IllegalArgumentException when it is neither {@code http} nor {@code tftp} */
+    /** @throws IllegalArgumentException if it is neither {@code http} nor {@code tftp} */
     public String protocol() {
         String protocol = text(PROTOCOL);
         if (!protocol.equals("http") && !protocol.equals("tftp")) {
@@ -95,9 +95,9 @@ public record SwitchVariables(Map<String, @Nullable Object> all) {
     }
 
     /**
-     * A value that is a text, or a number as text; empty when there is none.
+     * A value as text, which may have been a number; empty if there is none.
      *
-     * @throws IllegalArgumentException when it is something else
+     * @throws IllegalArgumentException if it is of another type
      */
     public String text(String name) {
         Object value = all.get(name);

@@ -18,7 +18,7 @@ public final class ProgressFile {
 
     private ProgressFile() {}
 
-    /** @throws ProvisioningException (INVALID_FILE) when it is not the JSON of a report */
+    /** @throws ProvisioningException (INVALID_FILE) if it is not the JSON of a report */
     public static ProgressReport read(String file, byte[] bytes) {
         try {
             Map<String, String> fields = MAPPER.readValue(bytes, new TypeReference<>() {});

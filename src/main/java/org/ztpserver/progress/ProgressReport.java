@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * How a step of a switch's own program went, as the switch tells it.
+ * A switch's report of how a step went.
  *
  * @param step a short name such as {@code image}
  * @param status a word such as {@code ok} or {@code failed}
- * @param message a sentence on one line, maybe empty
+ * @param message one line; may be empty
  * @param time when the report arrived
  */
 public record ProgressReport(String step, String status, String message, Instant time) {
@@ -18,7 +18,7 @@ public record ProgressReport(String step, String status, String message, Instant
     private static final int MAX_STEP_LENGTH = 128;
     private static final int MAX_MESSAGE_LENGTH = 4096;
 
-    /** @throws IllegalArgumentException when there is no step, or the status is no word */
+    /** @throws IllegalArgumentException if the step is empty, or the status is not one word */
     public ProgressReport {
         step = line(step, MAX_STEP_LENGTH);
         message = line(message, MAX_MESSAGE_LENGTH);

@@ -18,8 +18,8 @@ public final class ProgressReportJson {
     /**
      * Reads a report that arrives now.
      *
-     * @param declared the request's {@code Content-Length}, -1 when it has none
-     * @throws ProvisioningException (INVALID_REQUEST, TOO_LARGE) when it is no report
+     * @param declared the request's {@code Content-Length}; -1 if it has none
+     * @throws ProvisioningException (INVALID_REQUEST, TOO_LARGE) if it is not a report
      */
     public static ProgressReport read(InputStream body, long declared, Clock clock) {
         Map<String, Object> json = Json.readObject(Bodies.read(body, declared, MAX_BYTES));

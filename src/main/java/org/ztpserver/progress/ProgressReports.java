@@ -5,7 +5,7 @@ import org.ztpserver.event.Contact;
 import org.ztpserver.event.Events;
 import org.ztpserver.event.Happening;
 
-/** Switches tell how far they are: each report is told, and the last one of each known switch is kept. */
+/** Accepts the progress reports of switches, and keeps the last one of each known switch. */
 public final class ProgressReports {
 
     private final ProgressStore store;
@@ -17,9 +17,9 @@ public final class ProgressReports {
     }
 
     /**
-     * Takes a report, of a stranger too: that it is one may be the very thing it reports.
+     * Accepts a report, also from an unknown switch: that it is unknown may be the very reason of the report.
      *
-     * @return false when the server does not know the switch: the report is not kept
+     * @return false if the server does not know the switch, and so does not keep the report
      */
     public boolean report(Contact contact, NodeId id, ProgressReport report) {
         boolean known = store.store(id, report);

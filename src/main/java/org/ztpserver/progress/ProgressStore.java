@@ -5,6 +5,6 @@ import org.ztpserver.core.node.NodeId;
 /** Keeps the last progress report of each switch. */
 public interface ProgressStore {
 
-    /** @return false when the server does not know the switch: nothing is kept of strangers */
+    /** @return false if the server does not know the switch, and so keeps nothing */
     boolean store(NodeId id, ProgressReport report);
 }

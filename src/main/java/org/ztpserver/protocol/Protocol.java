@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A family of switches, and how they are provisioned: everything that is special about them. The wiring holds a list of
- * these, and nothing else in the server knows one of them ({@code docs/architecture.md}, adding a protocol).
+ * A family of switches, and everything that is special about provisioning them. The wiring holds a list of protocols, and
+ * apart from the commands nothing else in the server knows one of them ({@code docs/architecture.md}, adding a protocol).
  */
 public interface Protocol {
 

@@ -15,8 +15,8 @@ import org.ztpserver.site.yaml.YamlSequence;
 import org.ztpserver.site.yaml.YamlValue;
 
 /**
- * What is wrong in a definition, or in the attributes of a node: {@link #structure} is all that a request looks for, the
- * rest is for {@code --validate-config}.
+ * Checks definitions and the attributes of nodes. A request only needs {@link #structure}; the other checks are for
+ * {@code --validate-config}.
  */
 final class DefinitionChecks {
 
@@ -30,7 +30,7 @@ final class DefinitionChecks {
         this.calls = calls;
     }
 
-    /** Looks at the keys of a definition, and at the types of their values. */
+    /** Checks the keys of a definition, and the types of their values. */
     static void structure(YamlMapping definition, Findings findings) {
         checkAttributes(definition, findings);
         YamlValue actions = definition.get("actions").orElse(null);
@@ -65,7 +65,7 @@ final class DefinitionChecks {
         });
     }
 
-    /** Looks at a definition together with what it names: actions, pools and plugins. */
+    /** Checks a definition and the actions, pools and plugins that it names. */
     void definition(String file, byte[] bytes, Findings findings) {
         findings.collect(() -> {
             Definition definition = DefinitionFile.definition(file, bytes);
@@ -81,7 +81,7 @@ final class DefinitionChecks {
         });
     }
 
-    /** Looks at the attributes of a node together with the pools and plugins that they name. */
+    /** Checks the attributes of a node and the pools and plugins that they name. */
     void attributes(String file, byte[] bytes, Findings findings) {
         findings.collect(() ->
                 findings.addAll(calls.findings(file, bytes, ResourceCall.allIn(DefinitionFile.map(file, bytes)))));

@@ -16,7 +16,7 @@ final class DefinitionFile {
 
     private DefinitionFile() {}
 
-    /** @throws ProvisioningException (INVALID_FILE) with everything that is wrong, when it is not YAML, or no definition */
+    /** @throws ProvisioningException (INVALID_FILE) with all findings, if it is not YAML or not a definition */
     static Definition definition(String file, byte[] bytes) {
         YamlMapping map = document(file, bytes)
                 .orElseThrow(() -> ProvisioningException.invalidFile(
@@ -30,7 +30,7 @@ final class DefinitionFile {
     /**
      * A map as plain values; an empty file is an empty map.
      *
-     * @throws ProvisioningException (INVALID_FILE) when it is not YAML, or no map
+     * @throws ProvisioningException (INVALID_FILE) if it is not YAML or not a map
      */
     static Map<String, @Nullable Object> map(String file, byte[] bytes) {
         return document(file, bytes).map(YamlMapping::toPlain).orElse(Map.of());

@@ -13,7 +13,7 @@ import org.ztpserver.resource.CallValidation;
 import org.ztpserver.site.DataRoot;
 import org.ztpserver.site.Folders;
 
-/** Looks at every file that EOS switches depend on, and finds all that would fail one of them later on. */
+/** Checks every file that EOS switches depend on, for {@code --validate-config}. */
 public final class EosValidation {
 
     private final DataRoot root;
@@ -24,7 +24,7 @@ public final class EosValidation {
 
     /**
      * @param neighbordb below the data root
-     * @param resources throws a {@code ProvisioningException} when a call could never be answered
+     * @param resources throws a {@code ProvisioningException} if no pool or plugin can ever answer a call
      */
     public EosValidation(
             DataRoot root,
@@ -39,14 +39,14 @@ public final class EosValidation {
         this.definitions = new DefinitionChecks(root, new CallValidation(resources));
     }
 
-    /** Whether anything is there for EOS switches; the empty folders of the starter are nothing. */
+    /** Whether the site has files for EOS switches. The empty folders of the starter site do not count. */
     public boolean anythingToCheck() {
         return root.file(neighbordb).isPresent()
                 || Stream.of(BootstrapDirectory.FOLDER, SiteDirectory.DEFINITIONS, NodeDirectories.FOLDER)
                         .anyMatch(root::hasFilesIn);
     }
 
-    /** Adds everything that is wrong, file by file. */
+    /** Adds all findings, file by file. */
     public void check(Findings findings) {
         if (bootstrap.script().isEmpty()) {
             findings.in(bootstrap.scriptPath()).add(0, "is missing: no EOS switch can start without it");
@@ -59,7 +59,7 @@ public final class EosValidation {
         new NodeValidation(root, definitions, findings).run();
     }
 
-    /** A site that knows all its nodes needs no neighbordb. */
+    /** Without neighbordb there is nothing to check: a site that knows all its nodes does not need one. */
     private void checkNeighbordb(Findings findings) {
         root.read(neighbordb)
                 .ifPresent(bytes -> findings.collect(() -> new NeighbordbReader(scheme)

@@ -7,12 +7,12 @@ import java.util.List;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.site.Finding;
 
-/** A neighbordb file anywhere, for {@code --validate FILE}. */
+/** Checks one neighbordb file, anywhere on disk, for {@code --validate FILE}. */
 public final class NeighbordbFile {
 
     private NeighbordbFile() {}
 
-    /** Everything that is wrong in it; that it can't be read is a finding too. */
+    /** All findings; a file that can't be read is a finding, too. */
     public static List<Finding> validate(Path path, IdentifierScheme scheme) {
         try {
             return new NeighbordbReader(scheme).findings(path.toString(), Files.readAllBytes(path));

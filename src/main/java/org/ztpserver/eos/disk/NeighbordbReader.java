@@ -23,12 +23,12 @@ import org.ztpserver.site.yaml.YamlScalar;
 import org.ztpserver.site.yaml.YamlSequence;
 import org.ztpserver.site.yaml.YamlValue;
 
-/** Reads neighbordb (section A6 of the contract). One fault anywhere makes all of it invalid. */
+/** Reads neighbordb (section A6 of the contract). One fault makes the whole file invalid. */
 public final class NeighbordbReader {
 
     private final IdentifierScheme scheme;
 
-    /** @param scheme how identifiers are written and compared */
+    /** @param scheme how nodes are identified */
     public NeighbordbReader(IdentifierScheme scheme) {
         this.scheme = scheme;
     }
@@ -38,7 +38,7 @@ public final class NeighbordbReader {
      *
      * @param file its name, for the findings
      * @param content an empty file has no patterns
-     * @throws ProvisioningException (INVALID_FILE) with everything that is wrong in it
+     * @throws ProvisioningException (INVALID_FILE) with all findings
      */
     public Neighbordb read(String file, byte[] content) {
         Reading reading = new Reading(file);
@@ -47,7 +47,7 @@ public final class NeighbordbReader {
         return new Neighbordb(reading.patterns, scheme);
     }
 
-    /** Everything that is wrong in the file, in its order. */
+    /** All findings, in the order of the file. */
     public List<Finding> findings(String file, byte[] content) {
         try {
             read(file, content);
@@ -70,7 +70,7 @@ public final class NeighbordbReader {
             this.findings = Findings.of(file);
         }
 
-        /** Keys other than these two are left alone: operators keep their YAML anchors under one. */
+        /** Ignores other keys: operators keep their YAML anchors under one. */
         void document(byte[] content) {
             YamlValue document = YamlReader.parse(file, content).orElse(null);
             if (document instanceof YamlMapping map) {

@@ -34,7 +34,7 @@ public final class NodeDirectories implements NodeFolders, ProgressStore {
 
     private static final Logger log = LoggerFactory.getLogger(NodeDirectories.class);
 
-    /** No request takes that long: what is older was left behind by a server that was killed. */
+    /** Longer than any request: an older unfinished folder is a leftover of a killed server. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final DataRoot root;
@@ -61,7 +61,7 @@ public final class NodeDirectories implements NodeFolders, ProgressStore {
         return spellings(id).stream().flatMap(name -> folder(name).stream()).findFirst();
     }
 
-    /** Under {@code systemmac}, the folder's name is lower case; an operator may have made it in upper case. */
+    /** With {@code systemmac}, the folder's name is in lower case, but an operator may have created it in upper case. */
     private List<String> spellings(NodeId id) {
         return switch (scheme) {
             case SERIALNUMBER -> List.of(id.value());
@@ -100,7 +100,7 @@ public final class NodeDirectories implements NodeFolders, ProgressStore {
             return false;
         }
         try {
-            // rename(2) does not replace a folder that has something in it: of many at once, one wins.
+            // rename(2) does not replace a folder that is not empty: of several requests, one wins.
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -130,7 +130,7 @@ public final class NodeDirectories implements NodeFolders, ProgressStore {
         }
     }
 
-    /** Removes what a server that was killed has left behind; of no effect on nodes. */
+    /** Removes leftovers of killed servers. Nodes are not affected. */
     public void removeAbandoned() {
         Instant limit = Instant.now().minus(ABANDONED);
         for (Path entry : Folders.list(root.path().resolve(FOLDER))) {

@@ -16,7 +16,7 @@ import org.ztpserver.progress.ProgressReport;
 import org.ztpserver.site.AtomicFiles;
 import org.ztpserver.site.DataRoot;
 
-/** {@code nodes/<id>/} on disk. Its files may be links, as long as they stay in the data root. */
+/** {@code nodes/<id>/} on disk. Its files may be links that stay in the data root. */
 public final class NodeDirectory implements NodeFolder {
 
     static final String NODE = ".node";
@@ -55,7 +55,7 @@ public final class NodeDirectory implements NodeFolder {
         write(NODE, NodeFile.write(node));
     }
 
-    /** The last thing that the node's own program reported. */
+    /** The last progress report of the node. */
     Optional<ProgressReport> progress() {
         return read(PROGRESS).map(bytes -> ProgressFile.read(path() + "/" + PROGRESS, bytes));
     }

@@ -10,14 +10,14 @@ import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeValues;
 import org.ztpserver.core.site.Finding;
 
-/** {@code .node}: what a switch last said of itself, as JSON. */
+/** {@code .node}: the last report of a switch, as JSON. */
 final class NodeFile {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private NodeFile() {}
 
-    /** @throws ProvisioningException (INVALID_FILE) when it is not the JSON of a node */
+    /** @throws ProvisioningException (INVALID_FILE) if it is not the JSON of a node */
     static Node read(String file, byte[] bytes) {
         try {
             if (!(MAPPER.readValue(bytes, Object.class) instanceof Map<?, ?> json)) {

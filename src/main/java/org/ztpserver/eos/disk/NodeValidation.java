@@ -10,7 +10,7 @@ import org.ztpserver.site.AtomicFiles;
 import org.ztpserver.site.DataRoot;
 import org.ztpserver.site.Folders;
 
-/** Looks at every folder in {@code nodes/}. */
+/** Checks every folder in {@code nodes/}. */
 public final class NodeValidation {
 
     private final DataRoot root;
@@ -23,7 +23,7 @@ public final class NodeValidation {
         this.findings = findings;
     }
 
-    /** Adds what is wrong. */
+    /** Adds all findings. */
     public void run() {
         for (Path folder : Folders.list(root.path().resolve(NodeDirectories.FOLDER))) {
             String name = folder.getFileName().toString();

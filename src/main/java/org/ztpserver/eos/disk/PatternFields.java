@@ -12,7 +12,7 @@ final class PatternFields {
 
     private PatternFields() {}
 
-    /** What holds for the keys of every pattern, wherever it is. */
+    /** Checks the keys that all patterns have in common. */
     static void check(Fields fields) {
         fields.allowOnly(KEYS);
         if (!fields.has("node") && !fields.has("model") && !fields.has("interfaces")) {
@@ -27,7 +27,7 @@ final class PatternFields {
         }
     }
 
-    /** The key is documented with a dash, and taken with an underscore by Arista's own server. */
+    /** Arista's ZTPServer documents the key with a dash, but accepts only the underscore. */
     static @Nullable String configHandler(Fields fields) {
         return fields.name(fields.has("config_handler") ? "config_handler" : "config-handler");
     }

@@ -18,20 +18,20 @@ import org.ztpserver.site.yaml.YamlValue;
 import org.ztpserver.site.yaml.YamlWriter;
 
 /**
- * The file {@code pattern} in a node's folder: what the node's neighbors must go on to be (section A5 of the contract).
+ * The file {@code pattern} in a node's folder: the requirements that the node's neighbors must keep meeting (section A5 of the contract).
  *
- * <p>Folders that Arista's own server left are read too. It writes null for what a pattern does not have, and {@code any:
- * {any: any}} for a pattern without interfaces; neither asks for anything.
+ * <p>It also reads the files of Arista's ZTPServer. That server writes null for a missing key, and {@code any: {any: any}}
+ * for a pattern without interfaces; neither requires anything.
  */
 public final class PatternFile {
 
     private PatternFile() {}
 
     /**
-     * Reads what is asked of the node.
+     * Reads the requirements.
      *
      * @param file its name, for the findings
-     * @throws ProvisioningException (INVALID_FILE) with everything that is wrong in it
+     * @throws ProvisioningException (INVALID_FILE) with all findings
      */
     public static Requirements read(String file, byte[] content) {
         Findings findings = Findings.of(file);
@@ -56,8 +56,8 @@ public final class PatternFile {
     }
 
     /**
-     * The file for a node that a pattern of neighbordb matched: the pattern without its definition, with every variable
-     * that it uses, the interfaces as they were written.
+     * The file for a node that matches a pattern of neighbordb: the pattern without its definition, but with every variable
+     * that it uses. The interfaces keep their spelling.
      */
     public static byte[] write(NodePattern pattern) {
         Requirements requirements = pattern.requirements();

@@ -23,7 +23,7 @@ final class RequirementsReader {
 
     private static final List<String> PEER_KEYS = List.of("device", "port");
 
-    /** What Arista's own server writes into a node's pattern that has no interfaces. */
+    /** Arista's ZTPServer writes this into the pattern of a node if the pattern has no interfaces. */
     private static final Map<String, Object> OPEN = Map.of("any", Map.of("any", "any"));
 
     private final Fields fields;
@@ -38,7 +38,7 @@ final class RequirementsReader {
         this.global = global;
     }
 
-    /** Null when there are findings in it. */
+    /** Null if there are findings. */
     static @Nullable Requirements read(Fields fields, Variables global) {
         return new RequirementsReader(fields, global).read();
     }
@@ -61,7 +61,7 @@ final class RequirementsReader {
             String name = entry.key().text();
             if (entry.value() instanceof YamlScalar value && !value.isNull()) {
                 own.put(name, value.text());
-                // What a variable holds is looked at where it is used; nobody may use this one.
+                // The value is checked where the variable is used, which may be nowhere.
                 findings.check(entry.key(), "variables", () -> Variables.checkName(name));
             } else {
                 findings.add(
@@ -120,7 +120,7 @@ final class RequirementsReader {
         return device == null || fields.findings().size() > before ? null : new Peer.Parts(device, port);
     }
 
-    /** The pattern's own variables, and of the global ones those that it uses. */
+    /** The pattern's own variables, and the global variables that it uses. */
     private Map<String, String> selfContained() {
         Map<String, String> used = new LinkedHashMap<>(own);
         for (InterfaceEntry entry : entries) {

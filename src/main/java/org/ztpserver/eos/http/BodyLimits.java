@@ -1,7 +1,7 @@
 package org.ztpserver.eos.http;
 
 /**
- * How large the bodies of requests may be.
+ * The largest request bodies that the server accepts.
  *
  * @param node of {@code POST /nodes}, in bytes
  * @param startupConfig of {@code PUT /nodes/<id>/startup-config}, in bytes

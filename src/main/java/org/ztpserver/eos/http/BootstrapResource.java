@@ -11,7 +11,7 @@ import org.ztpserver.http.ContactFilter;
 import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.Json;
 
-/** {@code /bootstrap}: the script that a new switch starts with, and its settings (contract A1, A2). */
+/** {@code /bootstrap}: the bootstrap script and its settings (contract A1, A2). */
 @Path("bootstrap")
 public final class BootstrapResource {
 

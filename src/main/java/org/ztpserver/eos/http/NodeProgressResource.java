@@ -16,9 +16,9 @@ import org.ztpserver.progress.ProgressReportJson;
 import org.ztpserver.progress.ProgressReports;
 
 /**
- * {@code /nodes/<id>/progress}: the program on a switch tells how a step went (contract A9).
+ * {@code /nodes/<id>/progress}: a switch reports how a step went (contract A9).
  *
- * <p>Deployed clients do not know of it; ours takes no notice of the answer.
+ * <p>Only our own bootstrap script uses it, and ignores the answer.
  */
 @Path("nodes/{id}/progress")
 public final class NodeProgressResource {

@@ -15,7 +15,7 @@ final class NodeReportJson {
 
     private NodeReportJson() {}
 
-    /** @throws ProvisioningException (INVALID_REQUEST) when it is not the JSON of a switch; a number becomes text */
+    /** @throws ProvisioningException (INVALID_REQUEST) if it is not the JSON of a switch; a number becomes text */
     static NodeReport read(byte[] body) {
         Map<String, Object> json = Json.readObject(body);
         return new NodeReport(node(json), config(json));

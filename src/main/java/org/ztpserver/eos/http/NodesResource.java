@@ -22,7 +22,7 @@ import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.HtmlErrors;
 import org.ztpserver.http.Json;
 
-/** {@code /nodes}: a switch registers, gets what it has to do, and hands its configuration back (contract A1, A5). */
+/** {@code /nodes}: a switch registers, gets its definition, and stores its startup-config (contract A1, A5). */
 @Path("nodes")
 public final class NodesResource {
 
@@ -79,7 +79,7 @@ public final class NodesResource {
                 .build();
     }
 
-    /** @throws ProvisioningException (INVALID_REQUEST) when no node can have this identifier */
+    /** @throws ProvisioningException (INVALID_REQUEST) if no node can have this identifier */
     static NodeId nodeId(String text) {
         try {
             return NodeId.parse(text);

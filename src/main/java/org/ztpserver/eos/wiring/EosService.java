@@ -22,7 +22,7 @@ import org.ztpserver.progress.ProgressReports;
 import org.ztpserver.protocol.ProtocolService;
 import org.ztpserver.protocol.SharedServices;
 
-/** All that serves EOS switches: who is made of what. */
+/** Makes and holds the objects that serve EOS switches. */
 final class EosService implements ProtocolService {
 
     private final SharedServices shared;

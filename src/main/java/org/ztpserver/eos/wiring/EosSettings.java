@@ -9,7 +9,7 @@ import org.ztpserver.program.ProgramLimits;
  *
  * @param bootstrap the script, below {@code bootstrap/}
  * @param neighbordb below the data root
- * @param validateTopology false when {@code disable_topology_validation} is set
+ * @param validateTopology false if {@code disable_topology_validation} is set
  */
 public record EosSettings(
         FilePath bootstrap,

@@ -18,12 +18,12 @@ import org.ztpserver.site.AtomicFiles;
 import org.ztpserver.site.DataRoot;
 
 /**
- * What the server remembers of Nexus switches: {@code poap/collected/<serial>}, a line with the MAC address, and
+ * The stored state of Nexus switches: {@code poap/collected/<serial>}, a line with the MAC address, and
  * {@code poap/progress/<serial>}, the last progress report as JSON.
  */
 public final class PoapRecords implements CollectedSwitches, ProgressStore {
 
-    /** All that concerns Nexus switches lies below it. */
+    /** The folder of everything for Nexus switches, in the data root. */
     public static final String FOLDER = "poap";
 
     private static final String COLLECTED = FOLDER + "/collected";

@@ -46,11 +46,11 @@ public final class PoapScriptOnDisk implements PoapScriptFiles {
     }
 
     /**
-     * Makes line 2 of a script right, wherever it lies. A link is followed, and the file keeps its permissions.
+     * Stamps a script anywhere on disk. It follows a link, and the file keeps its permissions.
      *
      * @return whether the file has changed
-     * @throws ProvisioningException (INVALID_FILE) when it is no script
-     * @throws IOException when it can't be read or written
+     * @throws ProvisioningException (INVALID_FILE) if it is not a POAP script
+     * @throws IOException if it can't be read or written
      */
     public static boolean stamp(Path file) throws IOException {
         Path real = file.toRealPath();

@@ -13,7 +13,7 @@ import org.ztpserver.site.DataRoot;
 import org.ztpserver.site.ParsedFiles;
 import org.ztpserver.site.yaml.YamlReader;
 
-/** {@code poap/templates/} on disk: the templates, and beside them what is made of them, because it is the TFTP root. */
+/** {@code poap/templates/} on disk: the templates and, because it is the TFTP root, the rendered configurations. */
 public final class PoapTemplates implements ConfigTemplates, RenderedConfigs {
 
     /** Below the data root. */

@@ -33,7 +33,7 @@ public final class PodVarsFile implements PodVarsSource {
         return root.file(PATH).flatMap(files::get).orElse(NONE);
     }
 
-    /** For some seconds after an edit the file is read at each request; a large one is still parsed once only. */
+    /** For some seconds after an edit, each request reads the file again; equal bytes are not parsed again. */
     private PodVars parse(byte[] bytes) {
         Parsed known = last;
         if (known != null && Arrays.equals(known.bytes, bytes)) {

@@ -22,19 +22,19 @@ import org.ztpserver.site.yaml.YamlScalar;
 import org.ztpserver.site.yaml.YamlSequence;
 import org.ztpserver.site.yaml.YamlValue;
 
-/** Reads podvars.yml, in its present form and the older one with {@code s_no} and {@code details} (contract B). */
+/** Reads podvars.yml in both forms, the current one and the older one with {@code s_no} and {@code details} (contract B). */
 final class PodVarsReader {
 
     private static final List<String> POD_KEYS = List.of("tftp_server", "http_server", "protocol", "defaults");
 
-    /** What {@code defaults} of the pod may hold. */
+    /** The keys that {@code defaults} of the pod may have. */
     private static final List<String> DEFAULTS = List.of(
             SwitchVariables.TEMPLATE,
             SwitchVariables.SYSTEM_IMAGE,
             SwitchVariables.KICKSTART_IMAGE,
             SwitchVariables.PROTOCOL);
 
-    /** Names, whatever they look like: {@code hostname: 0123} and {@code hostname: on} are the text. */
+    /** Keys whose values stay text: {@code hostname: 0123} and {@code hostname: on} are names. */
     private static final List<String> TEXTS = List.of(
             "id",
             "s_no",
@@ -59,10 +59,10 @@ final class PodVarsReader {
     }
 
     /**
-     * Reads the whole file. What is wrong in one entry is kept with it.
+     * Reads the whole file. The faults of an entry are kept with the entry.
      *
      * @param file its name, for the findings
-     * @throws ProvisioningException (INVALID_FILE) when it is not YAML, or no map
+     * @throws ProvisioningException (INVALID_FILE) if it is not YAML or not a map
      */
     static PodVars read(String file, byte[] content) {
         PodVarsReader reader = new PodVarsReader(file);
@@ -127,7 +127,7 @@ final class PodVarsReader {
         }
     }
 
-    /** Null when no switch can ever hit the entry. */
+    /** Null if the entry can't be for any switch. */
     private PodVars.@Nullable Id id(YamlMapping map, Findings faults) {
         Optional<YamlValue> id = map.get("id");
         if (id.isPresent() && map.get("s_no").isPresent()) {
@@ -197,7 +197,7 @@ final class PodVarsReader {
         }
     }
 
-    /** The values that have a meaning for the server; one that comes from a pool is seen when it is there. */
+    /** Checks the values that have a meaning for the server. A value from a pool is not known yet. */
     private static void checkMeanings(Findings faults, int line, Map<String, @Nullable Object> values) {
         SwitchVariables variables = new SwitchVariables(values);
         check(faults, line, variables, SwitchVariables.PROTOCOL, variables::protocol);

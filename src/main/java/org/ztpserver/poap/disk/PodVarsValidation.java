@@ -14,7 +14,7 @@ import org.ztpserver.render.TemplateRenderer;
 import org.ztpserver.resource.CallValidation;
 import org.ztpserver.site.DataRoot;
 
-/** Looks at what concerns Nexus switches: podvars.yml, the templates and pools that it names, and the script. */
+/** Checks the files for Nexus switches: podvars.yml, the templates and pools that it names, and the script. */
 public final class PodVarsValidation {
 
     private final DataRoot root;
@@ -36,7 +36,7 @@ public final class PodVarsValidation {
         this.findings = findings;
     }
 
-    /** Adds what is wrong. */
+    /** Adds all findings. */
     public void run() {
         root.read(PodVarsFile.PATH).ifPresent(bytes -> findings.collect(() -> checkPodVars(bytes)));
         findings.collect(() -> PoapScript.check(new PoapScriptOnDisk(root)));

@@ -10,7 +10,7 @@ import org.ztpserver.http.Bodies;
 import org.ztpserver.http.ContactFilter;
 import org.ztpserver.poap.PoapProvisioning;
 
-/** {@code /conf/<serial>}: the configuration of a switch as it is now (contract B). */
+/** {@code /conf/<serial>}: the current configuration of a switch (contract B). */
 @Path("conf/{serial}")
 public final class ConfResource {
 

@@ -8,10 +8,10 @@ import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.http.Bodies;
 
-/** A form as {@code application/x-www-form-urlencoded}, whatever the request calls it. */
+/** A form, parsed as {@code application/x-www-form-urlencoded} whatever its {@code Content-Type}. */
 record Form(Map<String, String> fields) {
 
-    /** @throws ProvisioningException (INVALID_REQUEST) when the body is no form */
+    /** @throws ProvisioningException (INVALID_REQUEST) if the body is not a form */
     static Form parse(byte[] body) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String pair : Bodies.utf8(body).split("&", -1)) {
@@ -23,7 +23,7 @@ record Form(Map<String, String> fields) {
         return new Form(fields);
     }
 
-    /** @throws ProvisioningException (INVALID_REQUEST) when the field is missing or blank */
+    /** @throws ProvisioningException (INVALID_REQUEST) if the field is missing or blank */
     String required(String name) {
         String value = fields.getOrDefault(name, "").strip();
         if (value.isEmpty()) {

@@ -8,7 +8,7 @@ import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.http.FaultReports;
 import org.ztpserver.http.Json;
 
-/** What a Nexus switch is told when it can't be served: {@code {"message": ...}}, which its script logs (contract B). */
+/** Faults as answers to Nexus switches: {@code {"message": ...}}, which their script logs (contract B). */
 public final class JsonFaults {
 
     private final FaultReports reports;
@@ -17,7 +17,7 @@ public final class JsonFaults {
         this.reports = reports;
     }
 
-    /** The answer, or the reason why there is none. */
+    /** The answer, or the fault as JSON. */
     Response answer(HttpServletRequest request, Supplier<Response> answer) {
         try {
             return answer.get();

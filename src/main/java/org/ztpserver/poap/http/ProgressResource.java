@@ -13,7 +13,7 @@ import org.ztpserver.http.ContactFilter;
 import org.ztpserver.progress.ProgressReportJson;
 import org.ztpserver.progress.ProgressReports;
 
-/** {@code /progress/<serial>}: a switch tells how a step went. */
+/** {@code /progress/<serial>}: a switch reports how a step went (contract B). */
 @Path("progress/{serial}")
 public final class ProgressResource {
 

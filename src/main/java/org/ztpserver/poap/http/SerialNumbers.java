@@ -17,10 +17,10 @@ public final class SerialNumbers {
     }
 
     /**
-     * As {@link #parse}, where it is not only switches that ask: what can't be a serial number is a path like any other
-     * that nothing is under.
+     * As {@link #parse}, for requests that may come from others than switches: a text that can't be a serial number is an
+     * unknown path.
      *
-     * @throws NotFoundException when it can't be one, or is a path of the server
+     * @throws NotFoundException if it can't be one, or is a path of the server
      */
     SerialNumber find(String text) {
         try {
@@ -30,7 +30,7 @@ public final class SerialNumbers {
         }
     }
 
-    /** @throws ProvisioningException (INVALID_REQUEST) when it can't be one, or is a path of the server */
+    /** @throws ProvisioningException (INVALID_REQUEST) if it can't be one, or is a path of the server */
     SerialNumber parse(String text) {
         if (paths.contains(text)) {
             throw new ProvisioningException(

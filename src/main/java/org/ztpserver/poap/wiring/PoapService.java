@@ -25,7 +25,7 @@ import org.ztpserver.render.RenderLimits;
 import org.ztpserver.render.TemplateRenderer;
 import org.ztpserver.resource.CallValidation;
 
-/** All that serves Nexus switches: who is made of what. */
+/** Makes and holds the objects that serve Nexus switches. */
 final class PoapService implements ProtocolService {
 
     private final SharedServices shared;
@@ -78,7 +78,7 @@ final class PoapService implements ProtocolService {
                 .run();
     }
 
-    /** Brings the script in the TFTP root up to date. */
+    /** Updates the script in the TFTP root. */
     @Override
     public void start() {
         script.publish();
