@@ -52,7 +52,7 @@ class SiteValidationTest {
         assertThat(findings())
                 .containsExactly(
                         "neighbordb:3: pattern 'bad': its definition '../leaf' can't be a file in definitions/:"
-                                + " the path of a file has '..' in it",
+                                + " the path of a file contains '..'",
                         "neighbordb:3: pattern 'bad': its config-handler 'none' is not a file in config-handlers/");
     }
 

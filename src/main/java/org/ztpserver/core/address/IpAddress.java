@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 import org.ztpserver.core.node.Printable;
 
 /**
- * An address of IPv4 or IPv6. An IPv4 address in the clothes of IPv6 ({@code ::ffff:192.0.2.1}) is the IPv4 address, so
- * that it compares equal whichever way a socket or a header names it. An address has no zone ({@code %eth0}).
+ * An IPv4 or IPv6 address. An IPv4 address written as IPv6 ({@code ::ffff:192.0.2.1}) becomes the IPv4 address, so that
+ * both spellings are equal. An address has no zone ({@code %eth0}).
  *
- * <p>It prints as {@code 192.0.2.1}, or as RFC 5952 wants it: {@code 2001:db8::1}.
+ * <p>It prints as {@code 192.0.2.1}, or in the form of RFC 5952, {@code 2001:db8::1}.
  *
- * @param value the bits as a number without a sign
+ * @param value the bits as an unsigned number
  */
 public record IpAddress(Family family, BigInteger value) implements Comparable<IpAddress> {
 
-    /** The two lengths of addresses. */
+    /** IPv4 or IPv6, with the length of an address. */
     public enum Family {
         IPV4(32),
         IPV6(128);
@@ -32,7 +32,7 @@ public record IpAddress(Family family, BigInteger value) implements Comparable<I
             this.bits = bits;
         }
 
-        /** How many bits an address has. */
+        /** The number of bits in an address. */
         public int bits() {
             return bits;
         }
@@ -41,17 +41,17 @@ public record IpAddress(Family family, BigInteger value) implements Comparable<I
     private static final Comparator<IpAddress> ORDER =
             Comparator.comparing(IpAddress::family).thenComparing(IpAddress::value);
 
-    /** What stands above the 32 bits of an IPv4 address that is written as IPv6. */
+    /** The bits before the last 32 of an IPv4 address that is written as IPv6. */
     private static final BigInteger MAPPED = BigInteger.valueOf(0xffff);
 
-    /** A leading zero is refused: some programs read {@code 010} as ten, others as eight. */
+    /** No leading zeros: some programs read {@code 010} as ten, others as eight. */
     private static final Pattern OCTETS = Pattern.compile("N\\.N\\.N\\.N".replace("N", "(0|[1-9][0-9]{0,2})"));
 
     private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
     private static final int GROUPS = 8;
     private static final int LONGEST = "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255".length();
 
-    /** @throws IllegalArgumentException when the value has more bits than the family, or a sign */
+    /** @throws IllegalArgumentException if the value is negative or has more bits than the family */
     public IpAddress {
         if (value.signum() < 0 || value.bitLength() > family.bits()) {
             throw new IllegalArgumentException("an address of " + family + " has " + family.bits() + " bits");
@@ -62,7 +62,7 @@ public record IpAddress(Family family, BigInteger value) implements Comparable<I
         }
     }
 
-    /** The address that the text is a literal of; empty when it is none. A name is never looked up. */
+    /** The address that the text denotes; empty if the text is not an address. Never looks up a name. */
     public static Optional<IpAddress> find(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
@@ -75,7 +75,7 @@ public record IpAddress(Family family, BigInteger value) implements Comparable<I
     /**
      * Reads {@code 192.0.2.1} or {@code 2001:db8::1}.
      *
-     * @throws IllegalArgumentException when it is neither; the message is safe to show
+     * @throws IllegalArgumentException if it is neither; the message is safe to show
      */
     public static IpAddress parse(String text) {
         return find(text)
@@ -84,9 +84,9 @@ public record IpAddress(Family family, BigInteger value) implements Comparable<I
     }
 
     /**
-     * Reads {@code 192.0.2.1}, where IPv6 is of no use.
+     * Reads {@code 192.0.2.1}, for uses that don't support IPv6.
      *
-     * @throws IllegalArgumentException when it is no IPv4 address; the message is safe to show
+     * @throws IllegalArgumentException if it is not an IPv4 address; the message is safe to show
      */
     public static IpAddress parseIpv4(String text) {
         return find(text)
@@ -154,7 +154,7 @@ public record IpAddress(Family family, BigInteger value) implements Comparable<I
         return (bits >>> 24) + "." + (bits >>> 16 & 0xff) + "." + (bits >>> 8 & 0xff) + "." + (bits & 0xff);
     }
 
-    /** The longest run of zeros, the first of two that are as long, is {@code ::}; one zero alone is not. */
+    /** Writes the longest run of zeros as {@code ::}, the first one if two are equally long. A single zero stays. */
     private String colons() {
         List<Integer> groups = new ArrayList<>();
         for (int shift = Family.IPV6.bits() - 16; shift >= 0; shift -= 16) {

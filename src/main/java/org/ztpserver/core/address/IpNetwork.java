@@ -7,19 +7,19 @@ import org.ztpserver.core.address.IpAddress.Family;
 import org.ztpserver.core.node.Printable;
 
 /**
- * A network of IPv4 or IPv6, or a single address as the smallest of networks. It prints as {@code 192.0.2.0/24}.
+ * An IPv4 or IPv6 network, which can be a single address. It prints as {@code 192.0.2.0/24}.
  *
- * @param address the network's own, the first of its addresses; any other of them is made that one
- * @param prefix how many bits all of its addresses share
+ * @param address the first address of the network; the constructor converts any other address to it
+ * @param prefix the number of bits that all its addresses share
  */
 public record IpNetwork(IpAddress address, int prefix) {
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
 
-    /** How many bits stand before an IPv4 address that is written as IPv6. */
+    /** The number of bits before an IPv4 address that is written as IPv6. */
     private static final int MAPPED = Family.IPV6.bits() - Family.IPV4.bits();
 
-    /** @throws IllegalArgumentException when the prefix is longer than an address, or less than 0 */
+    /** @throws IllegalArgumentException if the prefix is negative or longer than an address */
     public IpNetwork {
         int bits = address.family().bits();
         if (prefix < 0 || prefix > bits) {
@@ -30,10 +30,10 @@ public record IpNetwork(IpAddress address, int prefix) {
     }
 
     /**
-     * Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or an address without a prefix. What the prefix leaves over of the
-     * address does not matter: {@code 192.0.2.7/24} is the same network.
+     * Reads {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or an address without a prefix. Bits after the prefix do not
+     * matter: {@code 192.0.2.7/24} is the same network.
      *
-     * @throws IllegalArgumentException when it is none of these; the message is safe to show
+     * @throws IllegalArgumentException if it is none of these; the message is safe to show
      */
     public static IpNetwork parse(String text) {
         int slash = text.indexOf('/');
@@ -55,10 +55,9 @@ public record IpNetwork(IpAddress address, int prefix) {
     }
 
     /**
-     * Reads networks with commas between them: {@code 127.0.0.1, 10.0.0.0/8, ::1}. What is empty between commas does not
-     * count.
+     * Reads networks separated by commas: {@code 127.0.0.1, 10.0.0.0/8, ::1}. Ignores empty entries.
      *
-     * @throws IllegalArgumentException when one of them is none; the message is safe to show
+     * @throws IllegalArgumentException if an entry is not a network; the message is safe to show
      */
     public static List<IpNetwork> parseAll(String text) {
         return Arrays.stream(text.split(","))
@@ -68,7 +67,7 @@ public record IpNetwork(IpAddress address, int prefix) {
                 .toList();
     }
 
-    /** Whether the address is one of this network's. */
+    /** Whether the address is in this network. */
     public boolean contains(IpAddress other) {
         return other.family() == address.family()
                 && other.value().xor(address.value()).bitLength()

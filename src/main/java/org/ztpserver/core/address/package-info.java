@@ -1,4 +1,4 @@
-/** Addresses and networks of IPv4 and IPv6, from their literals: nothing here asks a name server. */
+/** IPv4 and IPv6 addresses and networks, read from literals. Nothing here asks a name server. */
 @NullMarked
 package org.ztpserver.core.address;
 

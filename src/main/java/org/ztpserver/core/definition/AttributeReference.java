@@ -6,10 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $name} as a value: stands for an attribute of the node, else of the definition, else for null (contract A5 step 4).
+ * {@code $name} as a value: refers to an attribute of the node, else to one of the definition, else to null (contract
+ * A5 step 4).
  *
- * <p>One level: what it stands for is not looked up again. {@code $$name} is the literal {@code $name}. Any other text
- * that begins with {@code $}, such as the hash {@code $1$KuOS...}, is no reference and stays as it is.
+ * <p>There is only one level: a value that is filled in is not looked up again. {@code $$name} is the literal {@code
+ * $name}. Any other text that begins with {@code $}, such as the hash {@code $1$KuOS...}, is not a reference and stays
+ * unchanged.
  */
 final class AttributeReference implements Function<String, @Nullable Object> {
 

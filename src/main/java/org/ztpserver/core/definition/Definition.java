@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a switch has to do: actions in their order, and attributes that they refer to (contract A5).
+ * What a switch must do: a list of actions, and the attributes that they refer to (contract A5).
  *
- * <p>It keeps all that its file has, in the order of the file, and knows only the parts that the server works on.
+ * <p>It keeps all content of its file in the order of the file, and knows only the parts that the server uses.
  */
 public final class Definition {
 
@@ -22,10 +22,10 @@ public final class Definition {
     }
 
     /**
-     * Takes the plain values of a definition's file.
+     * Creates a definition from the plain values of its file.
      *
-     * @throws IllegalArgumentException when {@code actions} is not a list of maps that each name their {@code action},
-     *     or when {@code attributes} is not a map
+     * @throws IllegalArgumentException if {@code actions} is not a list of maps that each name their {@code action}, or
+     *     when {@code attributes} is not a map
      */
     public static Definition of(Map<String, ? extends @Nullable Object> content) {
         if (!(content.get("actions") instanceof List<?> actions)) {
@@ -55,19 +55,19 @@ public final class Definition {
         }
     }
 
-    /** The names of the actions, in their order, as often as they stand there. */
+    /** The names of the actions in their order, with duplicates. */
     public List<String> actionNames() {
         return actions().stream().map(action -> (String) action.get("action")).toList();
     }
 
-    /** Every value of the actions' attributes and of the global ones that is a resource call, in the file's order. */
+    /** All resource calls in the attributes of the definition and of its actions, in the order of the file. */
     public List<ResourceCall> resourceCalls() {
         List<ResourceCall> calls = new ArrayList<>(ResourceCall.allIn(content.get("attributes")));
         actions().forEach(action -> calls.addAll(ResourceCall.allIn(action.get("attributes"))));
         return calls;
     }
 
-    /** What the node gets, but for the values that pools and plugins have to give. */
+    /** What the node gets, without the values that pools and plugins will give. */
     public Draft draft(Map<String, ? extends @Nullable Object> nodeAttributes) {
         Map<String, @Nullable Object> drafted = new LinkedHashMap<>(content);
         drafted.put("actions", referencesReplaced(actions(), nodeAttributes));
@@ -75,8 +75,8 @@ public final class Definition {
     }
 
     /**
-     * What a node gets that has a startup-config on the server: it is installed first, and then those actions run that
-     * say {@code always_execute: true}.
+     * What a node gets if the server has a startup-config for it: the switch installs this first, and then runs the
+     * actions that have {@code always_execute: true}.
      *
      * @param definition the node's definition, if it has one
      * @param url of the startup-config
@@ -102,7 +102,7 @@ public final class Definition {
         return new Draft(drafted);
     }
 
-    /** Every action gets {@code attributes}, if only an empty map: deployed clients may rely on it. */
+    /** Gives every action {@code attributes}, if only an empty map: deployed bootstrap scripts may rely on it. */
     private List<@Nullable Object> referencesReplaced(
             List<Map<String, @Nullable Object>> actions, Map<String, ? extends @Nullable Object> nodeAttributes) {
         AttributeReference references = new AttributeReference(nodeAttributes, attributes(content));

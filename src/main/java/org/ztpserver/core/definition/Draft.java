@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A definition for one node, its references replaced, in which the values of pools and plugins are still to come. */
+/** A definition for one node. Its references are replaced, but the values from pools and plugins are still missing. */
 public final class Draft {
 
     private final Map<String, @Nullable Object> content;
@@ -18,7 +18,7 @@ public final class Draft {
         this.content = content;
     }
 
-    /** What is to be asked of pools and plugins, in the order of the actions. */
+    /** The calls to pools and plugins, in the order of the actions. */
     public Set<ResourceCall> calls() {
         Set<ResourceCall> calls = new LinkedHashSet<>();
         mapAttributes(text -> {
@@ -31,7 +31,7 @@ public final class Draft {
     /**
      * What the node gets, ready to be written as JSON.
      *
-     * @param values one for each of {@link #calls}
+     * @param values one value for each of {@link #calls}
      */
     public Map<String, @Nullable Object> fill(Map<ResourceCall, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> filled = new LinkedHashMap<>(content);

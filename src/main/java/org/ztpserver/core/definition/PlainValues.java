@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Walks values as YAML and JSON have them: maps, lists, text, numbers, booleans and null. */
+/** Walks plain values, as in YAML and JSON: maps, lists, text, numbers, booleans and null. */
 public final class PlainValues {
 
     private PlainValues() {}
 
-    /** A copy in which every text, however deep, has gone through {@code replace}; keys and order stay. */
+    /** A copy in which {@code replace} was applied to every text at any depth. Keys and order stay the same. */
     public static @Nullable Object mapTexts(@Nullable Object value, Function<String, @Nullable Object> replace) {
         if (value instanceof String text) {
             return replace.apply(text);

@@ -1,4 +1,4 @@
-/** What a switch has to do: definitions, their attributes, and the values that are worked out for one node. */
+/** What a switch must do: definitions, their attributes, and the values for one node. */
 @NullMarked
 package org.ztpserver.core.definition;
 

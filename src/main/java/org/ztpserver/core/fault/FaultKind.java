@@ -1,19 +1,22 @@
 package org.ztpserver.core.fault;
 
-/** What kind of fault somebody has to mend, and so who that is. */
+/** The kind of a fault, which tells who must fix it. */
 public enum FaultKind {
-    /** What the client sent can't be understood: not JSON, a wrong type, no identifier. */
+    /** The request can't be understood: not JSON, a wrong type, no identifier. */
     INVALID_REQUEST,
-    /** The body of a request is larger than the server takes. */
+    /** The body of a request is larger than the limit. */
     TOO_LARGE,
-    /** A file of the data root does not say what it must. */
+    /** A file of the data root has invalid content. */
     INVALID_FILE,
-    /** A file that was asked for by its path is not there, or its path is not one that is served. */
+    /** The requested file is missing, or its path is not served. */
     MISSING_FILE,
-    /** The site says nothing of this switch, or nothing is known of it yet. */
+    /** The site has no entry for this switch, or the server knows nothing about it yet. */
     UNKNOWN_SWITCH,
-    /** The server has nothing for this node: it is unknown, matches no pattern, fails its own, or lacks a definition. */
+    /**
+     * The server has nothing for this node: it is unknown, matches no pattern, fails its own pattern or has no
+     * definition.
+     */
     NOT_PROVISIONED,
-    /** A value that a definition or a template asks of a pool or a plugin can't be had. */
+    /** A pool or a plugin can't give a value that a definition or a template asks for. */
     NO_VALUE
 }

@@ -9,8 +9,8 @@ import org.ztpserver.core.site.Finding;
 import org.ztpserver.core.site.Located;
 
 /**
- * Collects what is wrong in the files of a site, so that it can all be mended at once. {@link #in} and {@link #about} give
- * views of the same collection.
+ * Collects the faults in the files of a site, so that the operator can fix them all at once. {@link #in} and {@link
+ * #about} return views of the same collection.
  */
 public final class Findings {
 
@@ -34,12 +34,12 @@ public final class Findings {
         return new Findings().in(file);
     }
 
-    /** The same collection, where every finding is in this file. */
+    /** A view of this collection whose findings are in the given file. */
     public Findings in(String other) {
         return new Findings(other, "", all);
     }
 
-    /** The same collection, where every message begins with what it is about: {@code pattern 'leaf': ...} */
+    /** A view of this collection whose messages begin with the given part: {@code pattern 'leaf': ...} */
     public Findings about(String part) {
         return new Findings(file, subject + part + ": ", all);
     }
@@ -57,7 +57,7 @@ public final class Findings {
         all.addAll(more);
     }
 
-    /** The value; null when it can't be made, with a finding that begins with the key. */
+    /** Returns the value. If it can't be created, adds a finding that begins with the key, and returns null. */
     public <T> @Nullable T make(Located where, String key, Supplier<T> value) {
         try {
             return value.get();
@@ -67,7 +67,7 @@ public final class Findings {
         }
     }
 
-    /** Adds a finding that begins with the key, when the check fails. */
+    /** Adds a finding that begins with the key if the check fails. */
     public void check(Located where, String key, Runnable check) {
         try {
             check.run();
@@ -76,7 +76,7 @@ public final class Findings {
         }
     }
 
-    /** Runs a check, and adds what it finds in files. */
+    /** Runs a check, and adds the findings of the exception that it throws. */
     public void collect(Runnable check) {
         try {
             check.run();
@@ -102,7 +102,7 @@ public final class Findings {
         return all.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
     }
 
-    /** @throws ProvisioningException (INVALID_FILE) with all findings by line, when there are any */
+    /** @throws ProvisioningException (INVALID_FILE) with all findings by line, if there are any */
     public void throwAny() {
         if (!all.isEmpty()) {
             throw ProvisioningException.invalidFile(byLine());

@@ -4,10 +4,10 @@ import java.util.List;
 import org.ztpserver.core.site.Finding;
 
 /**
- * A request could not be served for a reason that somebody can mend: whoever runs the site, or the switch itself.
+ * A request could not be served for a reason that somebody can fix: the operator, or the switch itself.
  *
- * <p>The message is one sentence for a person: it names the thing, the place and the way out, and holds no control
- * characters. It goes to the switch and to the log. Faults of the server itself (a broken disk, a bug) are never of this
+ * <p>The message is one sentence for a person. It names the thing, the place and the way out, and has no control
+ * characters. It goes to the switch and to the log. Faults of the server itself (a broken disk, a bug) never have this
  * type.
  */
 public final class ProvisioningException extends RuntimeException {
@@ -30,16 +30,16 @@ public final class ProvisioningException extends RuntimeException {
     }
 
     /**
-     * A file of the data root that does not say what it must.
+     * The fault of a file of the data root that has invalid content.
      *
-     * @param findings each with file, line and what is allowed, in the order of the file
-     * @throws IllegalArgumentException when there are no findings
+     * @param findings each with file, line and remedy, in the order of the file
+     * @throws IllegalArgumentException if there are no findings
      */
     public static ProvisioningException invalidFile(List<Finding> findings) {
         return new ProvisioningException(FaultKind.INVALID_FILE, message(findings), findings);
     }
 
-    /** A file with one thing wrong in it. */
+    /** The same with a single finding. */
     public static ProvisioningException invalidFile(Finding finding) {
         return invalidFile(List.of(finding));
     }
@@ -48,12 +48,12 @@ public final class ProvisioningException extends RuntimeException {
         return kind;
     }
 
-    /** Whether it is of this kind. */
+    /** Whether the fault is of this kind. */
     public boolean is(FaultKind other) {
         return kind == other;
     }
 
-    /** What is wrong in a file, at least one for {@link FaultKind#INVALID_FILE}; empty for the other kinds. */
+    /** The findings, at least one for {@link FaultKind#INVALID_FILE}; empty for the other kinds. */
     public List<Finding> findings() {
         return findings;
     }

@@ -1,6 +1,6 @@
 /**
- * What somebody can mend: the one type of fault that a request or a command can end with, and how faults of a file
- * are collected.
+ * Faults that somebody can fix: the one exception that ends a request or a command, and the collector of faults in
+ * files.
  */
 @NullMarked
 package org.ztpserver.core.fault;

@@ -3,7 +3,9 @@ package org.ztpserver.core.node;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which of a node's own values names it: the setting {@code default.identifier} (sections A3 and A5 of the contract). */
+/**
+ * Which value of a node is its identifier: the setting {@code default.identifier} (sections A3 and A5 of the contract).
+ */
 public enum IdentifierScheme {
     SERIALNUMBER("serialnumber", "serial number") {
         @Override
@@ -18,7 +20,7 @@ public enum IdentifierScheme {
         }
     },
 
-    /** Written in any notation and case, it is one and the same identifier. */
+    /** Case and separators make no difference. */
     SYSTEMMAC("systemmac", "system MAC address") {
         @Override
         @Nullable
@@ -41,9 +43,9 @@ public enum IdentifierScheme {
     }
 
     /**
-     * The scheme that the configuration names.
+     * The scheme of a key in the configuration.
      *
-     * @throws IllegalArgumentException naming what is allowed, when there is no such scheme
+     * @throws IllegalArgumentException if there is no such scheme; the message says what is allowed
      */
     public static IdentifierScheme parse(String key) {
         for (IdentifierScheme scheme : values()) {
@@ -51,10 +53,10 @@ public enum IdentifierScheme {
                 return scheme;
             }
         }
-        throw new IllegalArgumentException("allowed are serialnumber and systemmac, not " + Printable.quote(key));
+        throw new IllegalArgumentException("must be serialnumber or systemmac, not " + Printable.quote(key));
     }
 
-    /** The word that stands for this scheme in the configuration and in a node's own description. */
+    /** The name of this scheme in the configuration, and of its value in a node's description of itself. */
     public String key() {
         return key;
     }
@@ -62,18 +64,18 @@ public enum IdentifierScheme {
     /**
      * The identifier of a node.
      *
-     * @throws IllegalArgumentException when the node does not report one, or one that can't be a folder's name
+     * @throws IllegalArgumentException if the node does not report one, or if it can't be the name of a folder
      */
     public NodeId identify(Node node) {
         String value = value(node);
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException(
-                    "the node reports no " + words + " (" + key + "), which identifies nodes here");
+                    "the node reports no " + words + " (" + key + "), but identifier = " + key);
         }
         return NodeId.parse(normalize(value));
     }
 
-    /** The form in which two spellings of one identifier are equal. */
+    /** The form in which all spellings of one identifier are equal. */
     public abstract String normalize(String text);
 
     abstract @Nullable String value(Node node);

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A MAC address, whatever way it was written: {@code 00:1c:73:aa:bb:cc}, {@code 00-1C-73-AA-BB-CC}, {@code
- * 001c.73aa.bbcc} or {@code 001c73aabbcc}.
+ * A MAC address, read from any notation: {@code 00:1c:73:aa:bb:cc}, {@code 00-1C-73-AA-BB-CC}, {@code 001c.73aa.bbcc}
+ * or {@code 001c73aabbcc}.
  *
  * @param value twelve lower-case hexadecimal digits
  */
@@ -15,15 +15,15 @@ public record MacAddress(String value) {
     private static final Pattern WRITTEN =
             Pattern.compile("X{12}|X{2}([:.-])X{2}(?:\\1X{2}){4}|X{4}([:.-])X{4}\\2X{4}".replace("X", "[0-9A-Fa-f]"));
 
-    /** @throws IllegalArgumentException when the value is not twelve lower-case hexadecimal digits */
+    /** @throws IllegalArgumentException if the value is not twelve lower-case hexadecimal digits */
     public MacAddress {
         require(CANONICAL, value);
     }
 
     /**
-     * An address in any of its notations.
+     * Reads an address in any notation.
      *
-     * @throws IllegalArgumentException when the text is no MAC address; the message is safe to show
+     * @throws IllegalArgumentException if the text is not a MAC address; the message is safe to show
      */
     public static MacAddress parse(String text) {
         require(WRITTEN, text);
@@ -38,7 +38,7 @@ public record MacAddress(String value) {
     private static void require(Pattern form, String text) {
         if (!form.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "a MAC address has twelve hexadecimal digits, such as 00:1c:73:aa:bb:cc: " + Printable.quote(text));
+                    Printable.quote(text) + " is not a MAC address such as 00:1c:73:aa:bb:cc");
         }
     }
 

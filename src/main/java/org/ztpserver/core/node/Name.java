@@ -1,6 +1,6 @@
 package org.ztpserver.core.node;
 
-/** The alphabet of names that become files and URLs. */
+/** The rule for names that become parts of paths and URLs. */
 final class Name {
 
     private static final int MAX_LENGTH = 128;

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A switch as it describes itself in {@code POST /nodes} (section A5 of the contract). Each name in it has at most
- * {@value #MAX_NAME_LENGTH} characters, so that no switch can wear out an operator's regular expressions.
+ * A switch as it describes itself in {@code POST /nodes} (section A5 of the contract). Each name has at most {@value
+ * #MAX_NAME_LENGTH} characters, so that no switch can overload an operator's regular expressions.
  *
- * @param systemmac without {@code :}, {@code .} and {@code -}, in the case in which the switch wrote it
+ * @param systemmac without {@code :}, {@code .} and {@code -}, in the case that the switch sent
  * @param neighbors by local interface, in the order of the switch's own list
  */
 public record Node(
@@ -23,7 +23,7 @@ public record Node(
 
     public static final int MAX_NAME_LENGTH = 1024;
 
-    /** @throws IllegalArgumentException when a name is too long */
+    /** @throws IllegalArgumentException if a name is too long */
     public Node {
         checkLength("model", model);
         checkLength("systemmac", systemmac);
@@ -48,8 +48,8 @@ public record Node(
 
     static void checkLength(String what, @Nullable String text) {
         if (text != null && text.length() > MAX_NAME_LENGTH) {
-            throw new IllegalArgumentException(what + " has " + text.length() + " characters, more than the "
-                    + MAX_NAME_LENGTH + " allowed: " + Printable.quote(text));
+            throw new IllegalArgumentException(what + " has " + text.length() + " characters, more than "
+                    + MAX_NAME_LENGTH + ", the limit: " + Printable.quote(text));
         }
     }
 }

@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A switch as plain values (maps, lists and text), with the names that contract A5 gives them: {@code model}, {@code
- * systemmac}, {@code serialnumber}, {@code version}, and {@code neighbors} by local interface.
+ * A switch as plain values (maps, lists and text), with the names of contract A5: {@code model}, {@code systemmac},
+ * {@code serialnumber}, {@code version}, and {@code neighbors} by local interface.
  */
 public final class NodeValues {
 
     private NodeValues() {}
 
     /**
-     * Reads a switch; a number in place of a text is taken as its text.
+     * Reads a switch. A number is accepted in place of text.
      *
-     * @throws IllegalArgumentException when a value is of another type, or too long
+     * @throws IllegalArgumentException if a value has another type or is too long
      */
     public static Node read(Map<String, ?> values) {
         return new Node(
@@ -28,7 +28,7 @@ public final class NodeValues {
                 neighbors(values));
     }
 
-    /** What {@link #read} reads back, without what the switch did not report. */
+    /** The inverse of {@link #read}. Leaves out what the switch did not report. */
     public static Map<String, Object> of(Node node) {
         Map<String, Object> values = new LinkedHashMap<>();
         put(values, "model", node.model());

@@ -3,18 +3,18 @@ package org.ztpserver.core.node;
 /** Makes text that came from outside safe to show: in a log line, an answer or a terminal. */
 public final class Printable {
 
-    /** Longer text is cut here; enough to recognise any real name. */
+    /** Longer text is cut here. Enough to recognize any real name. */
     private static final int LIMIT = 80;
 
     private Printable() {}
 
-    /** The text in single quotes, cut when it is long, with everything that is not plainly visible escaped. */
+    /** The text in single quotes, cut if it is long, with all invisible characters escaped. */
     public static String quote(String text) {
         int end = text.codePointCount(0, text.length()) > LIMIT ? text.offsetByCodePoints(0, LIMIT) : text.length();
         return "'" + escape(text.substring(0, end)) + (end < text.length() ? "...'" : "'");
     }
 
-    /** All of the text, with everything that is not plainly visible escaped. */
+    /** The whole text with all invisible characters escaped. */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(codePoint -> append(escaped, codePoint));

@@ -1,4 +1,4 @@
-/** A switch as it introduces itself: who it is, and whom it sees on its ports. */
+/** A switch as it describes itself: its identifiers, and the neighbors on its ports. */
 @NullMarked
 package org.ztpserver.core.node;
 

@@ -10,9 +10,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values in their order, each free or owned. An owner keeps what it has, and gets the first free value otherwise.
+ * An ordered list of values, each free or owned. An owner keeps its value. An owner without one gets the first free
+ * value.
  *
- * <p>Not for several threads at once.
+ * <p>Not thread-safe.
  */
 public final class Pool {
 
@@ -23,11 +24,11 @@ public final class Pool {
     private final BitSet free = new BitSet();
 
     /**
-     * Takes the state of a pool.
+     * Creates a pool with the given state.
      *
-     * @param values in their order
-     * @param owners of the values at the same places; null for a free one
-     * @param normalize brings two spellings of one owner to the same text
+     * @param values the values in their order
+     * @param owners the owners of the values at the same places; null for a free value
+     * @param normalize converts all spellings of one owner to the same text
      */
     public Pool(List<String> values, List<? extends @Nullable String> owners, UnaryOperator<String> normalize) {
         this.values = List.copyOf(values);
@@ -43,7 +44,7 @@ public final class Pool {
         }
     }
 
-    /** How many values there are. */
+    /** The number of values. */
     public int size() {
         return values.size();
     }
@@ -52,12 +53,12 @@ public final class Pool {
         return values.get(index);
     }
 
-    /** Who has the value at this place; null when it is free. */
+    /** The owner of the value at this place; null if it is free. */
     public @Nullable String owner(int index) {
         return owners.get(index);
     }
 
-    /** The place of the owner's value; the first, should the file give it several. */
+    /** The place of the owner's value; the first one if the owner has several. */
     public OptionalInt ownedBy(String owner) {
         Integer index = byOwner.get(normalize.apply(owner));
         return index == null ? OptionalInt.empty() : OptionalInt.of(index);
@@ -72,7 +73,7 @@ public final class Pool {
     /** Gives a free value to an owner that has none. */
     public void assign(int index, String owner) {
         if (!free.get(index) || byOwner.putIfAbsent(normalize.apply(owner), index) != null) {
-            throw new IllegalStateException("value " + index + " is not free, or " + owner + " has one already");
+            throw new IllegalStateException("value " + index + " is not free, or " + owner + " already has one");
         }
         free.clear(index);
         owners.set(index, owner);

@@ -1,4 +1,4 @@
-/** Pools of values that are handed to nodes, each value to one. */
+/** Pools: values that are handed out to nodes, each to one node only. */
 @NullMarked
 package org.ztpserver.core.pool;
 

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The path of a file below one of the folders of the data root: one or more names, with {@code /} between them.
+ * The path of a file below one of the folders of the data root: one or more names, separated by {@code /}.
  *
- * <p>A path from outside becomes this type once, at the door, and can't lead out of its folder by its text. Whether a
- * symbolic link leads out is for the data root to see.
+ * <p>A path from outside is converted to this type as soon as it arrives. Its text can't lead out of its folder. The
+ * data root checks whether a symbolic link does.
  */
 public record FilePath(List<String> names) {
 
@@ -28,8 +28,8 @@ public record FilePath(List<String> names) {
     /**
      * Reads {@code a/b/c}, already decoded.
      *
-     * @throws IllegalArgumentException when a name is empty, {@code .} or {@code ..}, is longer than 255 bytes, or holds
-     *     a backslash or a control character; the message does not repeat the path
+     * @throws IllegalArgumentException if a name is empty, {@code .} or {@code ..}, is longer than 255 bytes, or
+     *     contains a backslash or a control character; the message does not repeat the path
      */
     public static FilePath parse(String text) {
         return new FilePath(List.of(text.split("/", -1)));
@@ -37,16 +37,16 @@ public record FilePath(List<String> names) {
 
     private static void check(String name) {
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("the path of a file has an empty name in it");
+            throw new IllegalArgumentException("the path of a file contains an empty name");
         }
         if (name.equals(".") || name.equals("..")) {
-            throw new IllegalArgumentException("the path of a file has '" + name + "' in it");
+            throw new IllegalArgumentException("the path of a file contains '" + name + "'");
         }
         if (name.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
-            throw new IllegalArgumentException("the path of a file has a backslash or a control character in it");
+            throw new IllegalArgumentException("the path of a file contains a backslash or a control character");
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
-            throw new IllegalArgumentException("the path of a file has a name of more than 255 bytes in it");
+            throw new IllegalArgumentException("the path of a file contains a name of more than 255 bytes");
         }
     }
 

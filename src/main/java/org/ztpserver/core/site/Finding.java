@@ -1,11 +1,11 @@
 package org.ztpserver.core.site;
 
 /**
- * Something wrong in a file that an operator wrote.
+ * A fault in a file that an operator wrote.
  *
- * @param file its path below the data root, or as it was given on the command line
- * @param line counted from 1; 0 when it concerns the file as a whole
- * @param message what is wrong, and what is allowed
+ * @param file the path below the data root, or as given on the command line
+ * @param line counted from 1; 0 if it concerns the file as a whole
+ * @param message what is wrong, and what to write instead
  */
 public record Finding(String file, int line, String message) {
 

@@ -1,8 +1,8 @@
 package org.ztpserver.core.site;
 
-/** Something that stands in a line of a file. */
+/** A part of a file that has a line number. */
 public interface Located {
 
-    /** Counted from 1; 0 when it has none. */
+    /** Counted from 1; 0 if it has none. */
     int line();
 }

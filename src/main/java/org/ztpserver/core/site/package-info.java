@@ -1,4 +1,4 @@
-/** How files of a site are named, and what is wrong in them. */
+/** The paths of files of a site, and findings in these files. */
 @NullMarked
 package org.ztpserver.core.site;
 

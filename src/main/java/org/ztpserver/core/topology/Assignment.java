@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Gives each of several claimants a thing of its own, out of those that it would take: a matching in a bipartite graph,
- * grown by one augmenting path a claimant. The answer depends on neither order.
+ * Gives each claimant one of the things that it wants: a matching in a bipartite graph, extended by one augmenting path
+ * per claimant. The order of claimants and things does not affect the answer.
  */
 final class Assignment {
 
     private static final int NOBODY = -1;
 
     private final int[][] wanted;
-    /** By thing: who has it. */
+    /** By thing: the claimant that has it. */
     private final int[] owner;
-    /** By thing: who last asked its owner for it, in the search that {@link #round} counts. */
+    /** By thing: the claimant that last asked for it, in the search that {@link #round} counts. */
     private final int[] asker;
 
     private final int[] seen;
@@ -30,16 +30,16 @@ final class Assignment {
     }
 
     /**
-     * The first claimant that can't be given anything without taking away from those before it.
+     * The first claimant that gets nothing unless an earlier claimant loses its thing.
      *
-     * @param wanted for each claimant, the numbers of the things that it would take, each once
-     * @param things how many things there are, numbered from 0
-     * @return -1 when there is enough for everybody
+     * @param wanted for each claimant, the numbers of the things that it wants, without duplicates
+     * @param things the number of things; they are numbered from 0
+     * @return -1 if every claimant gets a thing
      */
     static int firstWithout(int[][] wanted, int things) {
         Assignment assignment = new Assignment(wanted, things);
         for (int claimant = 0; claimant < wanted.length; claimant++) {
-            // Who would take as many things as there are claimants finds one left over, whatever the others have.
+            // A claimant that wants at least as many things as there are claimants always finds a free one.
             if (wanted[claimant].length < wanted.length && !assignment.give(claimant)) {
                 return claimant;
             }
@@ -47,7 +47,7 @@ final class Assignment {
         return NOBODY;
     }
 
-    /** Breadth first, so that the shortest chain of exchanges is found, and without recursion. */
+    /** Searches breadth first, which finds the shortest chain of exchanges and needs no recursion. */
     private boolean give(int newcomer) {
         round++;
         Deque<Integer> askers = new ArrayDeque<>();
@@ -70,7 +70,10 @@ final class Assignment {
         return false;
     }
 
-    /** Along the chain, everybody takes what they asked for and gives what they had to who asked for that. */
+    /**
+     * Along the chain, each claimant takes the thing it asked for and passes its old thing to the one that asked for
+     * it.
+     */
     private void exchange(int free, int newcomer) {
         int thing = free;
         int claimant;

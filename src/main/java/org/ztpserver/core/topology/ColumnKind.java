@@ -1,9 +1,9 @@
 package org.ztpserver.core.topology;
 
-/** What stands in one of the three columns of an interface pattern: local interface, device and port. */
+/** The kind of content in a column of an interface pattern. The columns are local interface, device and port. */
 enum ColumnKind {
     ANY,
     NONE,
-    /** An interface, or a value to compare with. */
+    /** An interface, or a value for comparison. */
     GIVEN
 }

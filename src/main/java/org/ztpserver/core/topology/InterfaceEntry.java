@@ -3,15 +3,13 @@ package org.ztpserver.core.topology;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * One line under {@code interfaces}, as it was written: a local interface, or several, and what they are connected to.
- */
+/** One line under {@code interfaces}, as written: one or more local interfaces, and what they are connected to. */
 public record InterfaceEntry(String local, Peer peer) {
 
     /**
-     * What the line means: one pattern for each local interface.
+     * The meaning of the line: one pattern for each local interface.
      *
-     * @throws IllegalArgumentException when it means nothing, with the reason; the message is safe to show
+     * @throws IllegalArgumentException if the line is invalid, with the reason; the message is safe to show
      */
     public List<InterfacePattern> patterns(Variables variables) {
         ValueMatcher device = ValueParser.parse(peer.device(), variables);

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * An interface as an operator may write it: {@code Ethernet3/1}, {@code et3/1}, {@code MANAGEMENT1}, {@code 3/1}.
  *
  * @param prefix {@code Ethernet} or {@code Management}; null for a bare number
- * @param numbers one to three, the last of which counts within the others
+ * @param numbers one to three numbers; the last one is the port within the module
  */
 record InterfaceName(@Nullable String prefix, List<Integer> numbers) {
 
-    /** Numbers of more digits name no interface of any switch. */
+    /** No switch has interfaces with longer numbers. */
     private static final Pattern FORM = Pattern.compile(
             "(?:(e(?:t(?:h(?:ernet)?)?)?)|(m(?:a(?:nagement)?)?))?(0*\\d{1,9}(?:/0*\\d{1,9}){0,2})",
             Pattern.CASE_INSENSITIVE);
@@ -37,7 +37,9 @@ record InterfaceName(@Nullable String prefix, List<Integer> numbers) {
         return Optional.of(new InterfaceName(prefix, numbers));
     }
 
-    /** One spelling for each interface, for comparing: {@code et03} is {@code Ethernet3}; anything else stays as it is. */
+    /**
+     * One spelling for each interface, for comparison: {@code et03} becomes {@code Ethernet3}. Any other text stays.
+     */
     static String canonical(String text) {
         return parse(text)
                 .filter(name -> name.prefix != null)

@@ -2,7 +2,7 @@ package org.ztpserver.core.topology;
 
 import org.ztpserver.core.node.Printable;
 
-/** What is asked of one local interface, or of all: a row of the table in section A6 of the contract. */
+/** A condition for one local interface or for all of them: a row of the table in section A6 of the contract. */
 public final class InterfacePattern {
 
     private final InterfaceEntry entry;
@@ -10,7 +10,7 @@ public final class InterfacePattern {
     private final PeerMatcher peer;
     private final Polarity polarity;
 
-    /** @throws IllegalArgumentException when the three columns together mean nothing */
+    /** @throws IllegalArgumentException if the combination of the three columns has no meaning */
     InterfacePattern(InterfaceEntry entry, LocalInterface local, ValueMatcher device, ValueMatcher port) {
         this.entry = entry;
         this.local = local;
@@ -29,12 +29,15 @@ public final class InterfacePattern {
         return value == ValueMatcher.Keyword.ANY ? ColumnKind.ANY : ColumnKind.NONE;
     }
 
-    /** Whether it wants an adjacency of its own; otherwise it forbids what it describes. */
+    /**
+     * Whether the pattern requires an adjacency of its own. A negative pattern forbids the adjacencies that it
+     * describes.
+     */
     boolean isPositive() {
         return polarity == Polarity.POSITIVE;
     }
 
-    /** Whether it speaks of one interface only, the {@link #localName}. */
+    /** Whether the pattern is about a single interface, the {@link #localName}. */
     boolean isAboutOneInterface() {
         return local.kind() == ColumnKind.GIVEN;
     }
@@ -43,12 +46,12 @@ public final class InterfacePattern {
         return local.name();
     }
 
-    /** What it says about the far end of an interface that it speaks of. */
+    /** The condition for the far end of the link. */
     PeerMatcher peer() {
         return peer;
     }
 
-    /** {@code Ethernet2: spine1:any}, with the variables as they were written. */
+    /** {@code Ethernet2: spine1:any}, with the variables as written. */
     @Override
     public String toString() {
         return local.name() + ": " + entry.peer().device() + ":" + entry.peer().port();

@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.node.Printable;
 
-/** A list of interfaces and ranges of them: {@code Ethernet1-2,4,6/1-6/4, ma1}. */
+/** A list of interfaces and ranges: {@code Ethernet1-2,4,6/1-6/4, ma1}. */
 final class InterfaceRange {
 
     static final int MAX_INTERFACES = 4096;
 
     private final String text;
     private final Set<String> names = new LinkedHashSet<>();
-    /** What a bare number continues. */
+    /** The kind of interface that a bare number belongs to. */
     private @Nullable String lastPrefix;
 
     private InterfaceRange(String text) {
@@ -21,9 +21,9 @@ final class InterfaceRange {
     }
 
     /**
-     * The canonical names of the interfaces, each once, in the order of the text.
+     * The canonical names of the interfaces in the order of the text, without duplicates.
      *
-     * @throws IllegalArgumentException when the text is no such list
+     * @throws IllegalArgumentException if the text is not such a list
      */
     static List<String> expand(String text) {
         InterfaceRange range = new InterfaceRange(text);
@@ -36,7 +36,7 @@ final class InterfaceRange {
     private void add(String part) {
         String[] ends = part.split("-", -1);
         if (ends.length > 2) {
-            throw invalid(part, "is not a range of two ends");
+            throw invalid(part, "is not a range with two ends");
         }
         InterfaceName written = name(part, ends[0]);
         InterfaceName first = prefixed(written, part);
@@ -50,10 +50,10 @@ final class InterfaceRange {
             throw invalid(part, "begins with one kind of interface and ends with another");
         }
         if (!first.parent().equals(last.parent())) {
-            throw invalid(part, "is a range across modules; it must stay within one: 3/1-3/4");
+            throw invalid(part, "is a range across modules: stay within one, as in 3/1-3/4");
         }
         if (first.last() >= last.last()) {
-            throw invalid(part, "is a range that does not grow");
+            throw invalid(part, "is a range that does not ascend");
         }
         for (int number = first.last(); number <= last.last(); number++) {
             put(first.withLast(number));
@@ -64,10 +64,10 @@ final class InterfaceRange {
         InterfaceName name = InterfaceName.parse(end.strip())
                 .orElseThrow(() -> invalid(
                         part,
-                        "is not an interface; allowed are any, none, and lists such as "
+                        "is not an interface: use any, none, or a list such as "
                                 + "Ethernet1-2,4,6/1-6/4 or ma1, with up to three numbers each"));
         if (name.numbers().contains(0)) {
-            throw invalid(part, "has a number 0; interfaces are numbered from 1");
+            throw invalid(part, "has the number 0: interfaces start at 1");
         }
         return name;
     }

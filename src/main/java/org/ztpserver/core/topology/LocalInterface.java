@@ -12,7 +12,7 @@ record LocalInterface(ColumnKind kind, String name) {
     private static final LocalInterface ANY = new LocalInterface(ColumnKind.ANY, "any");
     private static final LocalInterface NONE = new LocalInterface(ColumnKind.NONE, "none");
 
-    /** @throws IllegalArgumentException when the text is neither a keyword nor a list of interfaces */
+    /** @throws IllegalArgumentException if the text is neither a keyword nor a list of interfaces */
     static List<LocalInterface> parse(String text) {
         return switch (text) {
             case "any" -> List.of(ANY);

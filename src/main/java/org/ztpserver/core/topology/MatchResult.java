@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What neighbordb has for a node.
+ * The outcome of matching a node against neighbordb.
  *
- * @param pattern the one that matches
- * @param mismatches the patterns that were tried before it, or all when none matches, in the order in which they were
+ * @param pattern the pattern that matches
+ * @param mismatches the patterns that were tried without success, in this order
  */
 public record MatchResult(Optional<NodePattern> pattern, List<Mismatch> mismatches) {
 

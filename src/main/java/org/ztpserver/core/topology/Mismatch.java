@@ -3,7 +3,7 @@ package org.ztpserver.core.topology;
 import org.ztpserver.core.node.Printable;
 
 /**
- * Why a pattern was not the one for a node.
+ * Why a pattern did not match a node.
  *
  * @param pattern the pattern's name
  * @param reason safe to show

@@ -9,7 +9,7 @@ import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
 
-/** The patterns of a site, and the choice among them (section A6 of the contract). Immutable. */
+/** The patterns of a site, and how one is chosen (section A6 of the contract). Immutable. */
 public final class Neighbordb {
 
     private final List<NodePattern> patterns;
@@ -21,7 +21,7 @@ public final class Neighbordb {
      * Sorts the patterns.
      *
      * @param patterns in the order of the file
-     * @param scheme how the identifiers in them are to be compared
+     * @param scheme how to compare the identifiers in them
      */
     public Neighbordb(List<NodePattern> patterns, IdentifierScheme scheme) {
         this.patterns = List.copyOf(patterns);
@@ -36,16 +36,16 @@ public final class Neighbordb {
         }
     }
 
-    /** All of them, in the order of the file. */
+    /** All patterns in the order of the file. */
     public List<NodePattern> patterns() {
         return patterns;
     }
 
     /**
-     * The pattern for a node: the first that names it, and no other, if there is one; else the first of those without a
-     * name that it matches.
+     * Finds the pattern for a node. If patterns name the node, only the first of them is tried. Otherwise the first
+     * pattern without {@code node} that matches is chosen.
      *
-     * @throws org.ztpserver.core.topology.regex.RunawayRegexException when an expression can't be answered in time
+     * @throws org.ztpserver.core.topology.regex.RunawayRegexException if an expression can't be answered in time
      */
     public MatchResult match(Node node, NodeId id) {
         NodePattern named = byNode.get(scheme.normalize(id.value()));

@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 import org.ztpserver.core.node.Adjacency;
 import org.ztpserver.core.node.Node;
 
-/** What a node sees, numbered and sorted by local interface, so that many patterns can be held against it. */
+/**
+ * The adjacencies of a node, numbered and indexed by local interface, so that many patterns can be compared with them.
+ */
 final class Neighborhood {
 
     private static final int[] NOWHERE = {};
@@ -38,7 +40,7 @@ final class Neighborhood {
         return adjacencies.get(number);
     }
 
-    /** The numbers of the adjacencies that the pattern says yes, or no, about: as many as are asked for, if there are. */
+    /** The numbers of the adjacencies that the pattern describes, at most as many as the limit. */
     int[] spokenOf(InterfacePattern pattern, int limit) {
         int[] numbers =
                 pattern.isAboutOneInterface() ? byInterface.getOrDefault(pattern.localName(), NOWHERE) : everywhere;

@@ -3,12 +3,12 @@ package org.ztpserver.core.topology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pattern of neighbordb: a description of nodes, and what they get (section A6 of the contract).
+ * A pattern of neighbordb: it describes nodes and names their definition (section A6 of the contract).
  *
- * @param definition the name of a file below {@code definitions/}, as it was written
- * @param node the identifier of the one node that the pattern is for, as it was written; null when it is for any
- * @param configHandler the name of a file below {@code config-handlers/}, as it was written
- * @param line where it begins in neighbordb, counted from 1
+ * @param definition the name of a file below {@code definitions/}, as written
+ * @param node the identifier of the only node that the pattern applies to, as written; null for any node
+ * @param configHandler the name of a file below {@code config-handlers/}, as written
+ * @param line the line in neighbordb where the pattern begins, counted from 1
  */
 public record NodePattern(
         String name,

@@ -3,30 +3,30 @@ package org.ztpserver.core.topology;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.node.Printable;
 
-/** The far end of a line under {@code interfaces}, as it was written. */
+/** The far end in a line under {@code interfaces}, as written. */
 public sealed interface Peer {
 
-    /** What stands for the device; not yet looked up or compiled. */
+    /** The text for the device, not yet looked up or compiled. */
     String device();
 
-    /** What stands for the port; {@code any} when nothing does, but {@code none} behind a single {@code none}. */
+    /** The text for the port. Without one it is {@code any}, but {@code none} after a single {@code none}. */
     String port();
 
     /** {@code any}, {@code none}, {@code device} or {@code device:port}. */
     record Line(String text) implements Peer {
 
-        /** @throws IllegalArgumentException when it is none of the four forms */
+        /** @throws IllegalArgumentException if the text has none of the four forms */
         public Line {
             ValueParser.checkText(text);
             int end = ValueParser.endOfFirst(text);
             if (end == 0 || end == text.length() - 1) {
-                throw new IllegalArgumentException(
-                        Printable.quote(text) + " has a colon but not both of device:port; write any for either");
+                throw new IllegalArgumentException(Printable.quote(text)
+                        + " has a colon, but the device or the port is missing: write any for it");
             }
             String port = end == text.length() ? "any" : text.substring(end + 1);
             if (ValueParser.endOfFirst(port) != port.length()) {
                 throw new IllegalArgumentException(Printable.quote(text)
-                        + " has more than device:port; a name with a colon goes into a function: exact('a:b')");
+                        + " has more than device:port: put a name with a colon into a function, as in exact('a:b')");
             }
         }
 
@@ -48,7 +48,7 @@ public sealed interface Peer {
     /**
      * {@code {device: ..., port: ...}}
      *
-     * @param givenPort null when it was left out
+     * @param givenPort null if it was left out
      */
     record Parts(String device, @Nullable String givenPort) implements Peer {
 

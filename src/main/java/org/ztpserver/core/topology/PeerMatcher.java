@@ -2,7 +2,7 @@ package org.ztpserver.core.topology;
 
 import org.ztpserver.core.node.Neighbor;
 
-/** What the second and third columns of an interface pattern say about the far end of a link. */
+/** The second and third columns of an interface pattern: conditions for the far end of a link. */
 record PeerMatcher(ValueMatcher device, ValueMatcher port) {
 
     boolean matches(Neighbor neighbor) {

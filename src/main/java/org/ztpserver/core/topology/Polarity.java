@@ -7,18 +7,18 @@ import static org.ztpserver.core.topology.ColumnKind.NONE;
 import java.util.List;
 
 /**
- * What an interface pattern says about an adjacency for which all of its given columns hold: the table of section A6 of
- * the contract. For every other adjacency it says nothing.
+ * Whether an interface pattern requires or forbids an adjacency that all of its given columns describe: the table in
+ * section A6 of the contract. It says nothing about other adjacencies.
  */
 enum Polarity {
-    /** Yes: the pattern wants such an adjacency of its own. */
+    /** The node must have such an adjacency for this pattern alone. */
     POSITIVE,
-    /** No: the node must not have such an adjacency. */
+    /** The node must not have such an adjacency. */
     NEGATIVE;
 
     private record Row(ColumnKind local, ColumnKind device, ColumnKind port, Polarity polarity) {}
 
-    /** The combinations that are not here have no meaning. */
+    /** Combinations that are missing here have no meaning. */
     private static final List<Row> TABLE = List.of(
             new Row(ANY, ANY, ANY, POSITIVE),
             new Row(ANY, ANY, GIVEN, POSITIVE),
@@ -40,7 +40,7 @@ enum Polarity {
             new Row(GIVEN, GIVEN, NONE, NEGATIVE),
             new Row(GIVEN, GIVEN, GIVEN, POSITIVE));
 
-    /** @throws IllegalArgumentException when the combination has no meaning, with what to write instead */
+    /** @throws IllegalArgumentException if the combination has no meaning, with what to write instead */
     static Polarity of(ColumnKind local, ColumnKind device, ColumnKind port) {
         for (Row row : TABLE) {
             if (row.local == local && row.device == device && row.port == port) {
@@ -49,9 +49,9 @@ enum Polarity {
         }
         throw new IllegalArgumentException(
                 local == ANY
-                        ? "no neighbor could ever meet it; 'none: none' asks for a node without neighbors, "
+                        ? "can't match any neighbor: use 'none: none' for a node without neighbors, "
                                 + "'any: DEVICE:none' for one that does not see DEVICE"
-                        : "it rules out nothing that can be named; 'none: none' asks for a node without neighbors, "
+                        : "can't rule out any neighbor: use 'none: none' for a node without neighbors, "
                                 + "'none: DEVICE:PORT' for one that does not see PORT of DEVICE");
     }
 }

@@ -14,11 +14,10 @@ import org.ztpserver.core.node.Printable;
 import org.ztpserver.core.topology.regex.PythonRegex;
 
 /**
- * What a pattern asks of a node, its name apart: a model, and neighbors (section A6 of the contract).
+ * What a pattern requires of a node, apart from its identifier: a model and neighbors (section A6 of the contract).
  *
- * <p>A node meets the interface patterns when none of its adjacencies gets a no from a negative one, and every positive
- * one can be given an adjacency of its own that it says yes to. Neither the order of the patterns nor that of the
- * adjacencies matters.
+ * <p>A node matches the interface patterns if no negative pattern describes any of its adjacencies, and every positive
+ * pattern can have an adjacency of its own. The order of patterns and adjacencies does not matter.
  */
 public final class Requirements {
 
@@ -31,8 +30,9 @@ public final class Requirements {
     /**
      * Compiles the interface entries.
      *
-     * @param variables all that the entries use, so that these requirements can be written down on their own
-     * @throws IllegalArgumentException when an entry means nothing, with the reason
+     * @param variables all variables that the entries use, so that these requirements can be written to a file of their
+     *     own
+     * @throws IllegalArgumentException if an entry is invalid, with the reason
      */
     public Requirements(@Nullable PythonRegex model, List<InterfaceEntry> interfaces, Map<String, String> variables) {
         this.model = model;
@@ -45,7 +45,7 @@ public final class Requirements {
         }
     }
 
-    /** Null when any model will do, even none. */
+    /** Null if any model matches, even none. */
     public @Nullable PythonRegex model() {
         return model;
     }
@@ -61,10 +61,9 @@ public final class Requirements {
     }
 
     /**
-     * Why a node does not meet these requirements: a sentence for a person, with nothing from the node unescaped. Empty
-     * when it does.
+     * Why a node does not match: a sentence for a person, in which text from the node is escaped. Empty if it matches.
      *
-     * @throws org.ztpserver.core.topology.regex.RunawayRegexException when an expression can't be answered in time
+     * @throws org.ztpserver.core.topology.regex.RunawayRegexException if an expression can't be answered in time
      */
     public Optional<String> mismatch(Node node) {
         return mismatch(node, new Neighborhood(node));
@@ -79,11 +78,13 @@ public final class Requirements {
             return Optional.empty();
         }
         if (reported == null) {
-            return Optional.of("the node reports no model, and " + Printable.quote(model.source()) + " is asked for");
+            return Optional.of(
+                    "the node reports no model, but the pattern requires " + Printable.quote(model.source()));
         }
         return model.matchesStartOf(reported)
                 ? Optional.empty()
-                : Optional.of("model " + Printable.quote(reported) + " is not " + Printable.quote(model.source()));
+                : Optional.of(
+                        "model " + Printable.quote(reported) + " does not match " + Printable.quote(model.source()));
     }
 
     private Optional<String> forbidden(Neighborhood neighborhood) {

@@ -2,23 +2,23 @@ package org.ztpserver.core.topology;
 
 import org.ztpserver.core.topology.regex.PythonRegex;
 
-/** What a pattern says about the name of a device or of its port. */
+/** A condition for the name of a device or a port. */
 public sealed interface ValueMatcher {
 
-    /** Whether a name that a switch reported is meant. */
+    /** Whether a name that a switch reported matches. */
     boolean matches(String name);
 
-    /** Whether this is a value to compare with, or one of the two words that are not. */
+    /** Whether this is a value for comparison and not a keyword. */
     default boolean isGiven() {
         return true;
     }
 
-    /** The words {@code any} and {@code none}. */
+    /** The keywords {@code any} and {@code none}. */
     enum Keyword implements ValueMatcher {
         ANY,
         NONE;
 
-        /** Neither word says anything about a name: what they mean depends on the columns beside them. */
+        /** Neither keyword restricts a name: its meaning depends on the other columns. */
         @Override
         public boolean matches(String name) {
             return true;
@@ -30,7 +30,7 @@ public sealed interface ValueMatcher {
         }
     }
 
-    /** {@code spine1}, {@code exact('spine1')}: this name and no other. */
+    /** {@code spine1}, {@code exact('spine1')}: exactly this name. */
     record Exact(String value) implements ValueMatcher {
         @Override
         public boolean matches(String name) {
@@ -38,7 +38,7 @@ public sealed interface ValueMatcher {
         }
     }
 
-    /** {@code regex('spine\d+')}: a name that begins with what the expression describes. */
+    /** {@code regex('spine\d+')}: a name that begins with a match of the expression. */
     record Regex(PythonRegex value) implements ValueMatcher {
         @Override
         public boolean matches(String name) {

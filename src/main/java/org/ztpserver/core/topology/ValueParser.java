@@ -10,17 +10,17 @@ import org.ztpserver.core.topology.ValueMatcher.Keyword;
 import org.ztpserver.core.topology.ValueMatcher.Regex;
 import org.ztpserver.core.topology.regex.PythonRegex;
 
-/** Reads what stands for a device or a port: a keyword, a literal, a variable or a function call. */
+/** Reads the text for a device or a port: a keyword, a literal, a variable or a function call. */
 final class ValueParser {
 
-    /** A text that begins so is meant as a call, whatever follows: {@code exclude(x)} is no device. */
+    /** A text that begins like this is always a call: {@code exclude(x)} is not a device. */
     private static final Pattern CALL_START = Pattern.compile("(\\w+)\\(", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private static final String FUNCTIONS = "exact('x'), regex('x'), includes('x') and excludes('x')";
+    private static final String FUNCTIONS = "exact('x'), regex('x'), includes('x') or excludes('x')";
 
     private ValueParser() {}
 
-    /** @throws IllegalArgumentException when the text means nothing, with the reason */
+    /** @throws IllegalArgumentException if the text is invalid, with the reason */
     static ValueMatcher parse(String text, Variables variables) {
         return isVariable(text) ? plain(variables.value(text.substring(1))) : plain(text);
     }
@@ -41,14 +41,13 @@ final class ValueParser {
         };
     }
 
-    /** @throws IllegalArgumentException when there is nothing, or white space */
+    /** @throws IllegalArgumentException if the text is empty or has white space */
     static void checkText(String text) {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("a device and a port can't be empty");
+            throw new IllegalArgumentException("a device or a port is empty");
         }
         if (Variables.hasWhiteSpace(text)) {
-            throw new IllegalArgumentException(
-                    Printable.quote(text) + " has white space, which no device and no port may have");
+            throw new IllegalArgumentException(Printable.quote(text) + " has white space: remove it");
         }
     }
 
@@ -67,13 +66,13 @@ final class ValueParser {
             case "excludes" -> new Excludes(argument);
             default ->
                 throw new IllegalArgumentException(
-                        Printable.quote(text) + " calls an unknown function; there are " + FUNCTIONS);
+                        Printable.quote(text) + " calls an unknown function: use " + FUNCTIONS);
         };
     }
 
     /**
-     * Where the first of two values separated by a colon ends: at the colon, or at the end of the text. A colon within
-     * the quotes of a call is part of the call.
+     * The end of the first of two values that are separated by a colon: the colon, or the end of the text. A colon
+     * within the quotes of a call is part of the call.
      */
     static int endOfFirst(String text) {
         Matcher start = CALL_START.matcher(text);
@@ -100,6 +99,6 @@ final class ValueParser {
 
     private static IllegalArgumentException notACall(String text) {
         return new IllegalArgumentException(
-                Printable.quote(text) + " is not a function call, which has its argument in quotes: " + FUNCTIONS);
+                Printable.quote(text) + " is not a function call with a quoted argument: use " + FUNCTIONS);
     }
 }

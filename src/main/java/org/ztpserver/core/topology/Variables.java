@@ -7,10 +7,10 @@ import java.util.Set;
 import org.ztpserver.core.node.Printable;
 
 /**
- * The names that a pattern may use as {@code $name} for a device or a port: its own, then those of the whole neighbordb.
+ * The variables that a pattern can use as {@code $name} for a device or a port: its own, then those of neighbordb.
  *
- * @param values by name; a pattern's own value where both have one
- * @param notText the names of values that are no text: nothing can be done with them, but they may stand there unused
+ * @param values the values by name; the pattern's own value has priority
+ * @param notText the names of variables that are not text; they are allowed as long as no pattern uses them
  */
 public record Variables(Map<String, String> values, Set<String> notText) {
 
@@ -23,7 +23,7 @@ public record Variables(Map<String, String> values, Set<String> notText) {
         notText = Set.copyOf(notText);
     }
 
-    /** These, with a pattern's own over them. */
+    /** These variables and those of a pattern, which have priority. */
     public Variables with(Map<String, String> own) {
         Map<String, String> both = new LinkedHashMap<>(values);
         both.putAll(own);
@@ -31,20 +31,20 @@ public record Variables(Map<String, String> values, Set<String> notText) {
     }
 
     /**
-     * Refuses a name that has a meaning of its own.
+     * Refuses a reserved word as a name.
      *
-     * @throws IllegalArgumentException saying so
+     * @throws IllegalArgumentException if the name is a reserved word
      */
     public static void checkName(String name) {
         if (RESERVED.contains(name)) {
-            throw new IllegalArgumentException("'" + name + "' is a reserved word and can't name a variable");
+            throw new IllegalArgumentException("'" + name + "' is a reserved word: rename the variable");
         }
     }
 
     /**
-     * Refuses a value that no device and no port can have.
+     * Refuses a value that is not valid for a device or a port.
      *
-     * @throws IllegalArgumentException naming the variable and what is wrong
+     * @throws IllegalArgumentException with the variable and what is wrong
      */
     static void checkValue(String name, String value) {
         if (value.isEmpty()) {
@@ -52,15 +52,15 @@ public record Variables(Map<String, String> values, Set<String> notText) {
         }
         if (hasWhiteSpace(value)) {
             throw new IllegalArgumentException("variable " + Printable.quote(name) + " has white space in its value "
-                    + Printable.quote(value) + ", which no device and no port may have");
+                    + Printable.quote(value) + ": remove it");
         }
         if (ValueParser.isVariable(value)) {
-            throw new IllegalArgumentException("variable " + Printable.quote(name) + " refers to another one, "
-                    + Printable.quote(value) + "; write its value");
+            throw new IllegalArgumentException("variable " + Printable.quote(name) + " refers to the variable "
+                    + Printable.quote(value) + ": write its value instead");
         }
     }
 
-    /** Whether there is any in the text, by the rules of Unicode. */
+    /** Whether the text has white space, by the rules of Unicode. */
     public static boolean hasWhiteSpace(String text) {
         return text.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085');
     }
@@ -73,7 +73,7 @@ public record Variables(Map<String, String> values, Set<String> notText) {
         }
         throw new IllegalArgumentException(
                 notText.contains(name)
-                        ? "variable " + Printable.quote(name) + " is not a text"
+                        ? "variable " + Printable.quote(name) + " is not text"
                         : "unknown variable " + Printable.quote("$" + name));
     }
 }

@@ -189,7 +189,7 @@ class ServerConfigReaderTest {
                 "server | trusted_proxies | localhost | with commas between them: 'localhost' is not an IP address",
                 "server | node_body_limit | 0 | whole number",
                 "server | startup_config_limit | 16M | whole number",
-                "bootstrap | filename | ../x | must be a path below bootstrap/ of the data root: the path of a file has '..'",
+                "bootstrap | filename | ../x | must be a path below bootstrap/ of the data root: the path of a file contains '..'",
                 "neighbordb | filename | /etc/x | empty name"
             })
     void aBadValueIsNamedWithItsPlaceAndWhatIsAllowed(String section, String key, String value, String allowed) {

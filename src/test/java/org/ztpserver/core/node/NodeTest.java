@@ -78,14 +78,14 @@ class NodeTest {
         assertThat(IdentifierScheme.parse("systemmac").key()).isEqualTo("systemmac");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IdentifierScheme.parse("mac"))
-                .withMessage("allowed are serialnumber and systemmac, not 'mac'");
+                .withMessage("must be serialnumber or systemmac, not 'mac'");
     }
 
     @Test
     void aNodeWithoutTheConfiguredIdentifierIsRefusedInWords() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IdentifierScheme.SERIALNUMBER.identify(node("001c73aabbcc", null)))
-                .withMessage("the node reports no serial number (serialnumber), which identifies nodes here");
+                .withMessage("the node reports no serial number (serialnumber), but identifier = serialnumber");
         assertThatIllegalArgumentException().isThrownBy(() -> IdentifierScheme.SYSTEMMAC.identify(node("::", "S1")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IdentifierScheme.SERIALNUMBER.identify(node(null, "../x")));

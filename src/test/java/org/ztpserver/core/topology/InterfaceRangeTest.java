@@ -81,20 +81,20 @@ class InterfaceRangeTest {
                 "ANY | is not an interface",
                 "Ethernet1234567890 | is not an interface",
                 "Ethernet\u0661 | is not an interface",
-                "Ethernet0 | has a number 0",
-                "Ethernet0-2 | has a number 0",
-                "Ethernet1/0 | has a number 0",
-                "Ethernet00/1 | has a number 0",
+                "Ethernet0 | has the number 0",
+                "Ethernet0-2 | has the number 0",
+                "Ethernet1/0 | has the number 0",
+                "Ethernet00/1 | has the number 0",
                 "1 | is a number without a kind",
                 "1-3 | is a number without a kind",
                 "2,Ethernet1 | is a number without a kind",
-                "Ethernet4-4 | does not grow",
-                "Ethernet5-2 | does not grow",
+                "Ethernet4-4 | does not ascend",
+                "Ethernet5-2 | does not ascend",
                 "Ethernet1/2/1-1/3/2 | is a range across modules",
                 "Ethernet1-2/3 | is a range across modules",
                 "Ethernet1-ma3 | begins with one kind",
                 "Ethernet1,2-Ethernet3 | begins with one kind",
-                "Ethernet1-2-3 | is not a range of two ends",
+                "Ethernet1-2-3 | is not a range with two ends",
             })
     void anythingElseIsRefusedWithAReason(String text, String reason) {
         assertThatIllegalArgumentException()
@@ -114,7 +114,7 @@ class InterfaceRangeTest {
     void theFaultyPartOfALongListIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InterfaceRange.expand("Ethernet1-4, 9-7"))
-                .withMessage("interface '9-7' is a range that does not grow (in 'Ethernet1-4, 9-7')");
+                .withMessage("interface '9-7' is a range that does not ascend (in 'Ethernet1-4, 9-7')");
     }
 
     /** Parts in any order and spelling, against the plainest possible expansion. */

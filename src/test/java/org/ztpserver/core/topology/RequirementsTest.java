@@ -115,8 +115,8 @@ class RequirementsTest {
         Requirements veos = new Requirements(PythonRegex.compile("v.OS"), List.of(), Map.of());
 
         assertThat(veos.mismatch(model("vEOS-lab"))).isEmpty();
-        assertThat(veos.mismatch(model("x-vEOS"))).hasValue("model 'x-vEOS' is not 'v.OS'");
-        assertThat(veos.mismatch(model(null))).hasValue("the node reports no model, and 'v.OS' is asked for");
+        assertThat(veos.mismatch(model("x-vEOS"))).hasValue("model 'x-vEOS' does not match 'v.OS'");
+        assertThat(veos.mismatch(model(null))).hasValue("the node reports no model, but the pattern requires 'v.OS'");
         assertThat(new Requirements(PythonRegex.compile(""), List.of(), Map.of()).mismatch(model(null)))
                 .isPresent();
     }

@@ -50,12 +50,10 @@ class NeighbordbReaderTest {
         assertThat(findings(file))
                 .extracting(Finding::toString)
                 .containsExactly(
-                        "neighbordb:1: variables: 'any' is a reserved word and can't name a variable",
+                        "neighbordb:1: variables: 'any' is a reserved word: rename the variable",
                         "neighbordb:4: pattern 'leaf': definition 'leaf one' has white space, which is not allowed in it",
-                        "neighbordb:6: pattern 'leaf': interfaces: 'Ethernet1': 'spine1:any:more' has more than "
-                                + "device:port; a name with a colon goes into a function: exact('a:b')",
-                        "neighbordb:7: pattern 'leaf': interfaces: interface 'Ethernet0' has a number 0; interfaces are "
-                                + "numbered from 1",
+                        "neighbordb:6: pattern 'leaf': interfaces: 'Ethernet1': 'spine1:any:more' has more than device:port: put a name with a colon into a function, as in exact('a:b')",
+                        "neighbordb:7: pattern 'leaf': interfaces: interface 'Ethernet0' has the number 0: interfaces start at 1",
                         "neighbordb:8: pattern 'leaf': interfaces: unknown variable '$gone'",
                         "neighbordb:9: pattern 2: has nothing to match; it needs a node, a model or interfaces",
                         "neighbordb:9: pattern 2: has no name",
@@ -305,7 +303,7 @@ class NeighbordbReaderTest {
         assertThat(result.mismatches())
                 .extracting(Mismatch::toString)
                 .containsExactly(
-                        "pattern 'spine': model 'vEOS' is not 'DCS-75'",
+                        "pattern 'spine': model 'vEOS' does not match 'DCS-75'",
                         "pattern 'leaf': 'Ethernet1: spine1:any' has no neighbor");
 
         assertThat(neighbordb.match(node("vEOS", "S2"), NodeId.parse("S2")))

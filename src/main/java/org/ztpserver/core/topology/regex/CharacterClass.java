@@ -1,15 +1,15 @@
 package org.ztpserver.core.topology.regex;
 
-/** Sets of characters in Java's dialect. Nothing here depends on Java's flags, nor on what stands beside it. */
+/** Sets of characters in Java's dialect. They depend neither on Java's flags nor on the text around them. */
 final class CharacterClass {
 
-    /** What {@code str.isspace()} is true for. */
+    /** The characters for which {@code str.isspace()} is true. */
     private static final String UNICODE_SPACES =
             "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 
     private CharacterClass() {}
 
-    /** The members of {@code \d}, {@code \s} or {@code \w}, to be put between brackets. */
+    /** The members of {@code \d}, {@code \s} or {@code \w}, for use between brackets. */
     static String members(int lowerCaseLetter, Flags flags) {
         return switch (lowerCaseLetter) {
             case 'd' -> flags.ascii() ? "0-9" : "\\p{Nd}";
@@ -34,7 +34,7 @@ final class CharacterClass {
         return Fragment.anchor("(?:(?<=" + word + ")(?!" + word + ")|(?<!" + word + ")(?=" + word + "))");
     }
 
-    /** There is none in an empty text: a quirk of Python's, up to 3.13. */
+    /** Never matches in an empty text, like Python up to 3.13. */
     static Fragment noWordBoundary(Flags flags) {
         String word = category('w', flags);
         return Fragment.anchor("(?:(?<=" + word + ")(?=" + word + ")|(?<!" + word + ")(?!" + word + ")(?!\\A\\z))");
@@ -47,7 +47,7 @@ final class CharacterClass {
         return plain ? Character.toString(character) : "\\x{" + Integer.toHexString(character) + "}";
     }
 
-    /** {@code [...]}, the opening bracket of which was read. */
+    /** Reads {@code [...]} after its opening bracket. */
     static Fragment read(Source source, Flags flags) {
         int start = source.position() - 1;
         boolean negated = source.accept('^');
@@ -68,7 +68,7 @@ final class CharacterClass {
                 members.append(literal(low.character())).append('-').append(literal(high.character()));
             }
         } while (!source.accept(']'));
-        // A set within a negated set means different things in different releases of Java; a look-ahead does not.
+        // The meaning of a set within a negated set differs between releases of Java. That of a look-ahead does not.
         return Fragment.character(negated ? "(?:(?![" + members + "])[\\x{0}-\\x{10FFFF}])" : "[" + members + "]");
     }
 
@@ -87,7 +87,7 @@ final class CharacterClass {
         return new Member(escaped, literal(escaped));
     }
 
-    /** @param character {@link Source#END} when it is a category and not one character */
+    /** @param character {@link Source#END} if it is a category and not a single character */
     private record Member(int character, String java) {
 
         boolean isLiteral() {

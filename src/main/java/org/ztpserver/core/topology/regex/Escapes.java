@@ -2,14 +2,14 @@ package org.ztpserver.core.topology.regex;
 
 import java.util.Locale;
 
-/** The characters that are written with a backslash, which was read before any of this is called. */
+/** Reads escaped characters. The caller has read the backslash. */
 final class Escapes {
 
     private static final int MAX_OCTAL = 0377;
 
     private Escapes() {}
 
-    /** Between brackets, where {@code \b} is a backspace and every number is octal. */
+    /** An escape between brackets, where {@code \b} is a backspace and every number is octal. */
     static int inClass(Source source) {
         int place = source.position();
         int character = source.next();
@@ -25,7 +25,7 @@ final class Escapes {
         return character(source, place, character);
     }
 
-    /** Elsewhere, for whatever is neither a digit nor a category nor an anchor. */
+    /** An escape elsewhere, if it is not a digit, a category or an anchor. */
     static int outsideClass(Source source) {
         int place = source.position();
         return character(source, place, source.next());
@@ -60,7 +60,7 @@ final class Escapes {
         }
         long character = Long.parseLong(number, 16);
         if (character > Character.MAX_CODE_POINT) {
-            throw source.errorAt(place, "bad escape: there is no such character");
+            throw source.errorAt(place, "bad escape: no such character");
         }
         return (int) character;
     }

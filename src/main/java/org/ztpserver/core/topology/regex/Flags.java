@@ -1,6 +1,6 @@
 package org.ztpserver.core.topology.regex;
 
-/** The letters of {@code (?aimsux)} that are in force at some place. {@code u} is the absence of {@code a}. */
+/** The flags of {@code (?aimsux)} that apply at some place. {@code u} is the absence of {@code a}. */
 record Flags(boolean ascii, boolean ignoreCase, boolean multiLine, boolean dotAll, boolean verbose) {
 
     static final String LETTERS = "aiLmsux";
@@ -20,7 +20,7 @@ record Flags(boolean ascii, boolean ignoreCase, boolean multiLine, boolean dotAl
         return added.indexOf(letter) >= 0 || (before && removed.indexOf(letter) < 0);
     }
 
-    /** What Java needs to know; everything else is written out where it matters. */
+    /** The flags that Java needs. The translation itself expresses all others. */
     String java() {
         if (!ignoreCase) {
             return "-iu";

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 /**
  * A translated part of an expression.
  *
- * @param java what it is in Java's dialect
- * @param min the fewest characters that it can match; with {@code max}, what Python's rule for look-behind needs
- * @param max the most, at most {@link #UNBOUNDED}
+ * @param java the same in Java's dialect
+ * @param min the minimum number of characters that it matches; Python's rule for look-behind needs this and {@code max}
+ * @param max the maximum number, at most {@link #UNBOUNDED}
  */
 record Fragment(String java, long min, long max, Kind kind) {
 
@@ -16,9 +16,9 @@ record Fragment(String java, long min, long max, Kind kind) {
 
     enum Kind {
         ATOM,
-        /** {@code ^}, {@code $}, {@code \b} ...: there is nothing in it to repeat. */
+        /** {@code ^}, {@code $}, {@code \b} ..., which can't be repeated. */
         ANCHOR,
-        /** Already repeated: it can't be once more without a group around it. */
+        /** Already repeated: it needs a group around it to be repeated again. */
         REPEAT
     }
 
@@ -36,7 +36,7 @@ record Fragment(String java, long min, long max, Kind kind) {
         return new Fragment(java, 0, 0, Kind.ANCHOR);
     }
 
-    /** A look-around, or anything else of no width that may be repeated. */
+    /** A look-around, or another fragment without width that can be repeated. */
     static Fragment empty(String java) {
         return new Fragment(java, 0, 0, Kind.ATOM);
     }
@@ -57,7 +57,7 @@ record Fragment(String java, long min, long max, Kind kind) {
                 Kind.ATOM);
     }
 
-    /** The same within parentheses. */
+    /** This fragment within parentheses. */
     Fragment in(String open, String close) {
         return new Fragment(open + java + close, min, max, Kind.ATOM);
     }

@@ -16,7 +16,7 @@ final class Groups {
     private final Map<String, Integer> numbers = new HashMap<>();
     /** By number minus one; null while the group is open. */
     private final List<@Nullable Fragment> contents = new ArrayList<>();
-    /** The groups that a condition asks for, and the place where it first does. */
+    /** The groups that conditions test, each with the place of the first test. */
     private final Map<Integer, Integer> conditions = new TreeMap<>();
 
     private int firstInLookBehind = NO_LOOK_BEHIND;
@@ -35,8 +35,8 @@ final class Groups {
     }
 
     /**
-     * The closed group in Java. The empty group behind it takes part in a match exactly when the group does: that is how
-     * a condition can ask for it.
+     * The closed group in Java. The empty group after it takes part in a match exactly when the group does, so a
+     * condition can test it.
      */
     Fragment close(int number, Fragment content) {
         contents.set(number - 1, content);
@@ -61,7 +61,7 @@ final class Groups {
         return reference(number(name));
     }
 
-    /** {@code (?(1)yes|no)}, {@code (?(name)yes|no)}: the number of the group asked for. */
+    /** {@code (?(1)yes|no)}, {@code (?(name)yes|no)}: the number of the tested group. */
     int condition(String reference) {
         int place = source.position();
         int number;
@@ -107,7 +107,7 @@ final class Groups {
         return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
     }
 
-    /** Groups that open from here on can't be referred to before {@link #leaveLookBehind}. */
+    /** Groups that open after this call can't be referred to before {@link #leaveLookBehind}. */
     boolean enterLookBehind() {
         if (firstInLookBehind != NO_LOOK_BEHIND) {
             return false;
@@ -126,7 +126,7 @@ final class Groups {
         }
     }
 
-    /** To be called at the end of the expression: a condition may ask for a group that comes later. */
+    /** Must be called at the end of the expression, because a condition can test a group that comes later. */
     void checkConditions() {
         conditions.forEach((number, place) -> {
             if (number > contents.size()) {

@@ -3,7 +3,7 @@ package org.ztpserver.core.topology.regex;
 /**
  * {@code (?im)} for the whole expression, or {@code (?im-s:} for a group.
  *
- * @param forTheRest whether it was closed at once, and so speaks of the whole expression
+ * @param forTheRest whether it is closed at once, and so applies to the whole expression
  */
 record InlineFlags(String added, String removed, boolean forTheRest) {
 

@@ -5,8 +5,8 @@ import java.util.regex.PatternSyntaxException;
 import org.ztpserver.core.node.Printable;
 
 /**
- * A regular expression in Python's spelling, applied as {@code re.match} does: anchored at the start of the text, not at
- * its end (section A6 of the contract).
+ * A regular expression in Python's syntax. It is applied like {@code re.match}: anchored at the start of the text, not
+ * at its end (section A6 of the contract).
  */
 public final class PythonRegex {
 
@@ -23,17 +23,18 @@ public final class PythonRegex {
     /**
      * Reads an expression.
      *
-     * @throws IllegalArgumentException when Python would refuse it, with the reason; the message is safe to show
+     * @throws IllegalArgumentException if Python would refuse the expression, with the reason; the message is safe to
+     *     show
      */
     public static PythonRegex compile(String source) {
         try {
             if (source.length() > MAX_LENGTH) {
-                throw new IllegalArgumentException("it has more than " + MAX_LENGTH + " characters");
+                throw new IllegalArgumentException("more than " + MAX_LENGTH + " characters");
             }
             return new PythonRegex(source, Pattern.compile(new Translator(source).translate()));
         } catch (PatternSyntaxException e) {
-            // The grammar is Python's, but Java has no equivalent: a group that is tested before it is defined.
-            throw invalid(source, "it is not supported here", e);
+            // Valid in Python, but without an equivalent in Java: a group that is tested before it is defined.
+            throw invalid(source, "not supported here", e);
         } catch (IllegalArgumentException e) {
             throw invalid(source, String.valueOf(e.getMessage()), e);
         }
@@ -44,9 +45,9 @@ public final class PythonRegex {
     }
 
     /**
-     * Whether the text begins with what the expression describes.
+     * Whether the text begins with a match of the expression.
      *
-     * @throws RunawayRegexException when the answer takes far more steps than any sound expression needs
+     * @throws RunawayRegexException if the answer takes far more steps than a sound expression needs
      */
     public boolean matchesStartOf(String text) {
         try {

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code *}, {@code +}, {@code ?} or {@code {m,n}}, greedy, reluctant or possessive. */
 record Quantifier(long min, long max, String java) {
 
-    /** More can't be matched: no text is that long. */
+    /** No text is longer than this. */
     private static final int MAX_COUNT = 1_000_000;
 
-    /** Null when a brace is an ordinary character there. */
+    /** Reads a quantifier; null if a brace is an ordinary character here. */
     static @Nullable Quantifier read(Source source, int first) {
         return switch (first) {
             case '*' -> of(0, Fragment.UNBOUNDED, source);

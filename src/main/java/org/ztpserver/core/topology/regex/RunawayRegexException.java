@@ -3,8 +3,8 @@ package org.ztpserver.core.topology.regex;
 import org.ztpserver.core.node.Printable;
 
 /**
- * A regular expression that backtracks without end on a text: nested repeats such as {@code (a*)*b}. The message says
- * which, and is safe to show.
+ * A regular expression backtracks without end on a text, because of nested repeats such as {@code (a*)*b}. The message
+ * contains the expression and is safe to show.
  */
 public final class RunawayRegexException extends RuntimeException {
 
@@ -13,7 +13,7 @@ public final class RunawayRegexException extends RuntimeException {
     RunawayRegexException(String source, Throwable cause) {
         super(
                 "the regular expression " + Printable.quote(source)
-                        + " takes too many steps; write it with fewer repeats",
+                        + " takes too many steps: write it with fewer repeats",
                 cause);
     }
 }

@@ -2,7 +2,7 @@ package org.ztpserver.core.topology.regex;
 
 import java.util.function.IntPredicate;
 
-/** The expression as a sequence of characters, with a place in it. */
+/** The expression as a sequence of characters, with a current position. */
 final class Source {
 
     static final int END = -1;
@@ -22,12 +22,12 @@ final class Source {
         position = to;
     }
 
-    /** The next character, which stays there, or {@link #END}. */
+    /** The next character, or {@link #END}. Does not move on. */
     int peek() {
         return position < characters.length ? characters[position] : END;
     }
 
-    /** The next character, or {@link #END}. */
+    /** Reads the next character, or {@link #END}. */
     int next() {
         return position < characters.length ? characters[position++] : END;
     }
@@ -40,7 +40,7 @@ final class Source {
         return true;
     }
 
-    /** As many of these as there are, up to a limit. */
+    /** Reads as many of these characters as there are, up to a limit. */
     String take(IntPredicate which, int limit) {
         StringBuilder taken = new StringBuilder();
         while (taken.length() < limit && peek() != END && which.test(peek())) {
@@ -49,7 +49,7 @@ final class Source {
         return taken.toString();
     }
 
-    /** A name and the character that ends it. */
+    /** Reads a name and the character that ends it. */
     String takeName(int terminator) {
         int start = position;
         StringBuilder name = new StringBuilder();
@@ -69,7 +69,7 @@ final class Source {
         return errorAt(position, message);
     }
 
-    /** Places are counted from 1, as an editor does. */
+    /** Places are counted from 1, as in an editor. */
     IllegalArgumentException errorAt(int place, String message) {
         return new IllegalArgumentException(message + " (character " + (place + 1) + ")");
     }

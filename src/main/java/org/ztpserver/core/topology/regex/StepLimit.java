@@ -1,8 +1,8 @@
 package org.ztpserver.core.topology.regex;
 
 /**
- * A text that may be read only so many times. {@link java.util.regex} offers no other way to stop an expression that
- * backtracks without end, and what it is matched against comes from a switch.
+ * A text that can be read only a limited number of times. {@link java.util.regex} has no other way to stop an
+ * expression that backtracks without end, and the text comes from a switch.
  */
 final class StepLimit implements CharSequence {
 

@@ -3,14 +3,14 @@ package org.ztpserver.core.topology.regex;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads an expression by Python's grammar and writes it in Java's dialect, in one pass. */
+/** Reads an expression by Python's grammar and writes it in Java's dialect, in a single pass. */
 final class Translator {
 
     private static final int MAX_DEPTH = 60;
 
     private final Source source;
     private final Groups groups;
-    /** What {@code (?i)} and its like at the very start say for the whole expression. */
+    /** The flags for the whole expression, such as {@code (?i)} at its start. */
     private Flags global = Flags.NONE;
 
     private int depth;
@@ -42,7 +42,7 @@ final class Translator {
         return Fragment.alternatives(branches);
     }
 
-    /** @param first whether this is where flags for the whole expression may still be set */
+    /** @param first whether flags for the whole expression are still allowed here */
     private Fragment sequence(Flags inherited, boolean first) {
         Flags flags = inherited;
         List<Fragment> parts = new ArrayList<>();
@@ -132,7 +132,7 @@ final class Translator {
         return Fragment.character(CharacterClass.literal(character));
     }
 
-    /** Three octal digits are a character; anything shorter, of at most two digits, refers to a group. */
+    /** Three octal digits are a character. One or two digits refer to a group. */
     private Fragment numberEscape(int place) {
         String octal = source.take(Escapes::isOctal, 3);
         if (octal.length() == 3) {
@@ -178,7 +178,7 @@ final class Translator {
 
     private Fragment body(Flags flags, int place) {
         if (++depth > MAX_DEPTH) {
-            throw source.errorAt(place, "more than " + MAX_DEPTH + " groups within each other");
+            throw source.errorAt(place, "more than " + MAX_DEPTH + " nested groups");
         }
         Fragment body = alternatives(flags);
         close(place);
@@ -192,7 +192,7 @@ final class Translator {
         }
     }
 
-    /** What follows {@code (?}, flags and comments aside. */
+    /** The part after {@code (?}, except flags and comments. */
     private Fragment extension(Flags flags, int place) {
         int character = source.next();
         return switch (character) {
