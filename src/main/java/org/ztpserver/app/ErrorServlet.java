@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.ztpserver.http.FaultReports;
 import org.ztpserver.http.HtmlErrors;
 
-/** What a client sees when the container itself refuses a request or catches a fault: a sentence, as everywhere else. */
+/** Answers with a sentence, as everywhere else, if the container itself refuses a request or catches a fault. */
 final class ErrorServlet extends HttpServlet {
 
     /** web.xml says the same to containers. */
@@ -32,9 +32,6 @@ final class ErrorServlet extends HttpServlet {
             HtmlErrors.send(response, answer.status(), answer.sentence());
             return;
         }
-        HtmlErrors.send(
-                response,
-                status,
-                status == 404 ? "there is nothing under this path" : "the request can't be served as it is");
+        HtmlErrors.send(response, status, status == 404 ? "nothing is at this path" : "the request is not valid");
     }
 }

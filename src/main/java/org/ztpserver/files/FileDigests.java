@@ -1,9 +1,9 @@
 package org.ztpserver.files;
 
 /**
- * What a client checks a download against (contract A1, {@code /meta}).
+ * The size and digests with which a client checks a download (contract A1, {@code /meta}).
  *
  * @param size in bytes
- * @param sha1 lower-case hexadecimal, as the others
+ * @param sha1 lower-case hexadecimal, like the others
  */
 public record FileDigests(long size, String sha1, String sha256, String md5) {}

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 
-/** One file as it was found, held open until it is closed. */
+/** A file as it was found, kept open until {@link #close}. */
 public interface ServedFile extends Closeable {
 
     /** In bytes. */
@@ -13,10 +13,10 @@ public interface ServedFile extends Closeable {
 
     Instant lastModified();
 
-    /** A strong entity tag (RFC 9110 8.8.3) with its quotes: another one as soon as the file is another. */
+    /** A strong entity tag (RFC 9110 8.8.3) with its quotes. It changes when the file changes. */
     String entityTag();
 
-    /** Where the file lies, with all links followed: for a container or a proxy that sends files itself. */
+    /** The real path of the file, for a container or a proxy that sends files itself. */
     String absolutePath();
 
     /**
@@ -24,7 +24,7 @@ public interface ServedFile extends Closeable {
      *
      * @param offset of the first byte
      * @param length in bytes; the part ends within the file
-     * @throws IOException when the file can't be read or became shorter, or the client went away
+     * @throws IOException if the file can't be read or became shorter, or if the client went away
      */
     void send(long offset, long length, OutputStream to) throws IOException;
 }

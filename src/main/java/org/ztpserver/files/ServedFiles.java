@@ -23,14 +23,15 @@ public interface ServedFiles {
     }
 
     /**
-     * @throws ProvisioningException (MISSING_FILE) when there is no such regular file, or its links lead out of the data root
+     * @throws ProvisioningException (MISSING_FILE) if the file is missing, is not a regular file, or leads out of the
+     *     data root through links
      */
     ServedFile find(Area area, FilePath path);
 
     /**
-     * Size and digests of a file as it is now.
+     * Size and digests of the current file.
      *
-     * @throws ProvisioningException (MISSING_FILE) as {@link #find}
+     * @throws ProvisioningException (MISSING_FILE) like {@link #find}
      */
     FileDigests digests(Area area, FilePath path);
 }

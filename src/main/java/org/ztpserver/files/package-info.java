@@ -1,5 +1,5 @@
 /**
- * The files that switches download (contract A1): {@code /files}, {@code /actions} and {@code /meta}, for all protocols.
+ * The files that switches of all protocols download (contract A1): {@code /files}, {@code /actions} and {@code /meta}.
  */
 @NullMarked
 package org.ztpserver.files;

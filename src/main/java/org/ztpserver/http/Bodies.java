@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 
-/** The bodies of requests, read no further than is allowed, and of answers. */
+/** Reads bodies of requests up to a limit, and creates bodies of answers. */
 public final class Bodies {
 
     private Bodies() {}
 
     /**
-     * @param declared the request's {@code Content-Length}, -1 when it has none
+     * @param declared the request's {@code Content-Length}; -1 if it has none
      * @param limit in bytes
-     * @throws ProvisioningException (TOO_LARGE) when the body is larger, before more than the limit is read
-     * @throws ProvisioningException (INVALID_REQUEST) when the client stopped sending in the middle
+     * @throws ProvisioningException (TOO_LARGE) if the body is larger, before more than the limit is read
+     * @throws ProvisioningException (INVALID_REQUEST) if the client stopped sending in the middle
      */
     public static byte[] read(InputStream body, long declared, int limit) {
         if (declared > limit) {
@@ -28,7 +28,7 @@ public final class Bodies {
         try {
             bytes = body.readNBytes(limit + 1);
         } catch (IOException e) {
-            throw new ProvisioningException(FaultKind.INVALID_REQUEST, "the body of the request did not arrive whole");
+            throw new ProvisioningException(FaultKind.INVALID_REQUEST, "the body of the request is incomplete");
         }
         if (bytes.length > limit) {
             throw tooLarge(limit);
@@ -36,7 +36,7 @@ public final class Bodies {
         return bytes;
     }
 
-    /** A 200 with these bytes and their length: deployed clients compute with it. */
+    /** A 200 with these bytes and their length, which deployed bootstrap scripts use. */
     public static Response ok(byte[] body, String mediaType) {
         return Response.ok(body)
                 .type(mediaType)
@@ -44,7 +44,7 @@ public final class Bodies {
                 .build();
     }
 
-    /** @throws ProvisioningException (INVALID_REQUEST) when the bytes are not UTF-8 */
+    /** @throws ProvisioningException (INVALID_REQUEST) if the bytes are not UTF-8 */
     public static String utf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
@@ -58,6 +58,6 @@ public final class Bodies {
 
     private static ProvisioningException tooLarge(int limit) {
         return new ProvisioningException(
-                FaultKind.TOO_LARGE, "the body of the request is larger than the " + limit + " bytes that are allowed");
+                FaultKind.TOO_LARGE, "the body of the request is larger than " + limit + " bytes, the limit");
     }
 }

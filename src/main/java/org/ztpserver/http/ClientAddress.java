@@ -13,16 +13,19 @@ import java.util.stream.Stream;
 import org.ztpserver.core.address.IpAddress;
 
 /**
- * The address of the client: the one that the connection comes from, or what trusted proxies say of it.
+ * The address of the client: the peer of the connection, or the address that trusted proxies report.
  *
- * <p>Each proxy adds the address that it was asked from to the right of {@code Forwarded} (RFC 7239, {@code for}) or else
- * {@code X-Forwarded-For}. So the list is read from the right, as long as the addresses are those of trusted proxies: the
- * first that is not is the client's. What stands left of it was sent by the client, and may be forged. {@code unknown} and
- * names that hide an address (RFC 7239 6.3) end the search at the proxy that says so.
+ * <p>Each proxy adds the address of its peer at the right end of {@code Forwarded} (RFC 7239, {@code for}) or {@code
+ * X-Forwarded-For}. The list is read from the right. The first address that is not a trusted proxy is the client.
+ * Everything to the left of it came from the client and may be forged. {@code unknown} and obfuscated names (RFC 7239
+ * 6.3) end the search at the proxy that sent them.
  */
 public final class ClientAddress {
 
-    /** An address with a port or without; one of IPv6 has brackets when it has a port, and always in {@code Forwarded}. */
+    /**
+     * An address with or without a port. An IPv6 address with a port has brackets. In {@code Forwarded} it always has
+     * them.
+     */
     private static final Pattern NODE = Pattern.compile(
             "\\[([0-9A-Fa-f:.]+)](?::[0-9]{1,5})?|([0-9.]+)(?::[0-9]{1,5})?|([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
 
@@ -32,7 +35,7 @@ public final class ClientAddress {
         this.proxies = proxies;
     }
 
-    /** An IP address; what the container says in its place when it has none. */
+    /** The IP address of the client, or the container's text if it has no address. */
     public String of(HttpServletRequest request) {
         return TrustedProxies.peer(request)
                 .map(peer -> behind(peer, request).toString())

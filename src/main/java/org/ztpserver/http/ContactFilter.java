@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.ztpserver.event.Contact;
 
-/** Gives every request its {@link Contact}, which the doors find by {@link #of}. */
+/** Gives every request its {@link Contact}, which resources and servlets get from {@link #of}. */
 public final class ContactFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ public final class ContactFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // A request that failed comes by again, on its way to the error page.
+        // A failed request passes the filter again on its way to the error page.
         Contact known = find(request).orElseGet(() -> new Contact(addresses.of(request)));
         request.setAttribute(ATTRIBUTE, known);
         known.open();
@@ -37,11 +37,11 @@ public final class ContactFilter extends HttpFilter {
         }
     }
 
-    /** The contact of a request that has come through the filter. */
+    /** The contact of a request that has passed the filter. */
     public static Contact of(HttpServletRequest request) {
         return find(request)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the request has not come through " + ContactFilter.class.getSimpleName()));
+                .orElseThrow(() ->
+                        new IllegalStateException("the request has not passed " + ContactFilter.class.getSimpleName()));
     }
 
     private static Optional<Contact> find(HttpServletRequest request) {

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's URL as a client knows it (contract A1, A2): from the request, as the client sent it, through a trusted
- * proxy too.
+ * The server's URL as the client sees it (contract A1, A2), taken from the request and from the headers of a trusted
+ * proxy.
  *
- * <p>Of a trusted proxy, {@code Forwarded} (RFC 7239: {@code proto}, {@code host}) counts, else {@code X-Forwarded-Proto}
- * and {@code -Host}; {@code X-Forwarded-Port} completes a host without a port; {@code X-Forwarded-Prefix} is the path under
- * which the proxy serves this server, in place of the context path. The first entry of a list is the one nearest to the
- * client. What is no scheme, host or path is ignored; in place of a {@code Host} that is none stands the address at
- * which the request arrived.
+ * <p>From a trusted proxy, {@code Forwarded} (RFC 7239: {@code proto}, {@code host}) counts, else {@code
+ * X-Forwarded-Proto} and {@code -Host}. {@code X-Forwarded-Port} completes a host without a port. {@code
+ * X-Forwarded-Prefix} is the path under which the proxy serves this server, and replaces the context path. The first
+ * entry of a list is the one nearest to the client. An invalid scheme, host or path is ignored. If {@code Host} is
+ * invalid, the address at which the request arrived is used.
  */
 public final class ExternalUrls {
 
@@ -26,13 +26,15 @@ public final class ExternalUrls {
     private final TrustedProxies proxies;
     private final @Nullable String serverUrl;
 
-    /** @param serverUrl the setting {@code server_url}, without a slash at the end; null when it is not set */
+    /** @param serverUrl the setting {@code server_url}, without a slash at the end; null if it is not set */
     public ExternalUrls(TrustedProxies proxies, @Nullable String serverUrl) {
         this.proxies = proxies;
         this.serverUrl = serverUrl;
     }
 
-    /** {@code server_url} when it is set, else {@link #requestBase}: what bootstrap scripts and definitions name. */
+    /**
+     * {@code server_url} if it is set, else {@link #requestBase}. Bootstrap scripts and definitions contain this URL.
+     */
     public String serverUrl(HttpServletRequest request) {
         return serverUrl != null ? serverUrl : requestBase(request);
     }
@@ -71,7 +73,7 @@ public final class ExternalUrls {
         if (sent == null) {
             return withPort(request.getServerName(), request.getServerPort(), request);
         }
-        // Not every container refuses what is no host, and the server's name may then be just that.
+        // Some containers accept an invalid host and return it as the server's name.
         return HOST.matcher(sent).matches() ? sent : withPort(request.getLocalAddr(), request.getLocalPort(), request);
     }
 
@@ -91,7 +93,7 @@ public final class ExternalUrls {
                 .filter(value -> !value.isEmpty());
     }
 
-    /** Of the proxy that is nearest to the client. */
+    /** The value from the proxy nearest to the client. */
     private static Optional<String> forwarded(HttpServletRequest request, String parameter) {
         return ForwardedHeader.elements(request).stream()
                 .findFirst()

@@ -8,8 +8,9 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import org.ztpserver.core.fault.ProvisioningException;
 
 /**
- * Every fault as one short sentence in {@code text/html} (contract A1): 404 for a file or a switch that is not there, 413
- * for a body that is too large, 400 for all else that somebody can mend, and 500 with an id for a fault of the server.
+ * Answers every fault with a short sentence in {@code text/html} (contract A1). The status is 404 for a missing file or
+ * an unknown switch, 413 for a body that is too large, 400 for any other fault that somebody can fix, and 500 with an
+ * error id for a fault of the server.
  */
 public final class FaultMapper implements ExceptionMapper<Throwable> {
 
@@ -46,8 +47,8 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
         Response answer = answer(
                 response.getStatus(),
                 switch (response.getStatus()) {
-                    case 404 -> "there is nothing under this path";
-                    case 405 -> "this path does not take the method " + request.getMethod();
+                    case 404 -> "nothing is at this path";
+                    case 405 -> "this path does not support the method " + request.getMethod();
                     default -> "the request can't be understood";
                 });
         String allow = response.getHeaderString("Allow");

@@ -9,7 +9,7 @@ import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.event.Events;
 import org.ztpserver.event.Happening;
 
-/** Tells of a fault that ends a request, and what the client is told of it. */
+/** Reports a fault that ends a request to the log and to the client. */
 public final class FaultReports {
 
     private static final Logger log = LoggerFactory.getLogger(FaultReports.class);
@@ -21,14 +21,14 @@ public final class FaultReports {
     }
 
     /**
-     * What the client is told.
+     * The answer to the client.
      *
-     * @param status of HTTP
+     * @param status the HTTP status
      * @param sentence for a person
      */
     public record Answer(int status, String sentence) {}
 
-    /** A fault that somebody can mend: its own sentence. */
+    /** A fault that somebody can fix: the client gets its message. */
     public Answer refused(HttpServletRequest request, ProvisioningException fault) {
         Answer answer = new Answer(status(fault), String.valueOf(fault.getMessage()));
         events.tell(
@@ -36,7 +36,7 @@ public final class FaultReports {
         return answer;
     }
 
-    /** A fault of the server: the log gets all of it, the client the id to look for. */
+    /** A fault of the server: the log gets all details, and the client gets the error id to search for. */
     public Answer failed(HttpServletRequest request, Throwable fault) {
         String id = UUID.randomUUID().toString();
         log.error("{} failed, error id {}", line(request), id, fault);
@@ -52,7 +52,7 @@ public final class FaultReports {
         };
     }
 
-    /** Method and path, without the context path. */
+    /** Method and path without the context path. */
     private static String line(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String uri = failed == null ? request.getRequestURI() : failed.toString();

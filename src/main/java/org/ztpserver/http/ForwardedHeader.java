@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code Forwarded} (RFC 7239 4): an element for each hop, the one nearest to the client first. */
+/** {@code Forwarded} (RFC 7239 4): one element per hop, with the hop nearest to the client first. */
 final class ForwardedHeader {
 
-    /** A pair, and what separates it from the next one: a semicolon within an element, a comma between two. */
+    /** A pair and the separator after it: a semicolon within an element, a comma between elements. */
     private static final Pattern PAIR = Pattern.compile(
             "\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\";,]*))\\s*([;,]|$)");
 
     private ForwardedHeader() {}
 
-    /** The parameters of each element by their names in lower case; from what is no such header on, nothing. */
+    /** The parameters of each element by their names in lower case. Stops at the first invalid text. */
     static List<Map<String, String>> elements(HttpServletRequest request) {
         List<Map<String, String>> elements = new ArrayList<>();
         for (String line : Collections.list(request.getHeaders("Forwarded"))) {
@@ -37,7 +37,7 @@ final class ForwardedHeader {
                 }
             }
             if (end < line.length()) {
-                elements.add(Map.of()); // a hop that can't be understood is a hop all the same
+                elements.add(Map.of()); // a hop that can't be parsed is still a hop
             }
         }
         return elements;

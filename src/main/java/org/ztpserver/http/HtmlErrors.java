@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The bodies of failed requests: one sentence, as {@code text/html}, which deployed clients insist on (contract A1). */
+/**
+ * The bodies of failed requests: one sentence as {@code text/html}, which deployed bootstrap scripts require (contract
+ * A1).
+ */
 public final class HtmlErrors {
 
     /** The media type of every error. */
@@ -12,7 +15,7 @@ public final class HtmlErrors {
 
     private HtmlErrors() {}
 
-    /** The sentence as a body: whatever is in it is text. */
+    /** The sentence as a body, with its text escaped. */
     public static String body(String sentence) {
         return sentence.replace("&", "&amp;")
                         .replace("<", "&lt;")
@@ -20,7 +23,10 @@ public final class HtmlErrors {
                         .replace("\"", "&quot;") + "\n";
     }
 
-    /** Answers with a status and a sentence. What has been sent already stays: the client sees the connection break. */
+    /**
+     * Answers with a status and a sentence. If a part of another answer was already sent, the client sees the
+     * connection break.
+     */
     public static void send(HttpServletResponse response, int status, String sentence) throws IOException {
         if (response.isCommitted()) {
             throw new IOException(sentence);

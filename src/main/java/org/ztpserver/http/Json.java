@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 
-/** JSON as the clients speak it, to and from plain values: maps, lists, text, numbers, booleans and null. */
+/** Converts JSON to and from plain values: maps, lists, text, numbers, booleans and null. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -21,12 +21,12 @@ public final class Json {
 
     private Json() {}
 
-    /** A 200 with these values as {@code application/json}, keys in their order. */
+    /** A 200 with these values as {@code application/json}, with the keys in their order. */
     public static Response ok(Map<String, ? extends @Nullable Object> values) {
         return Response.ok(write(values)).type("application/json").build();
     }
 
-    /** The UTF-8 bytes of these values. */
+    /** These values as JSON in UTF-8. */
     public static byte[] write(Object values) {
         try {
             return MAPPER.writeValueAsBytes(values);
@@ -35,7 +35,7 @@ public final class Json {
         }
     }
 
-    /** @throws ProvisioningException (INVALID_REQUEST) when the body is not one JSON object in UTF-8 */
+    /** @throws ProvisioningException (INVALID_REQUEST) if the body is not a single JSON object in UTF-8 */
     public static Map<String, Object> readObject(byte[] body) {
         Object value;
         try {
@@ -43,7 +43,7 @@ public final class Json {
         } catch (JsonProcessingException e) {
             long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new ProvisioningException(
-                    FaultKind.INVALID_REQUEST, "the body of the request is not valid JSON, from line " + line + " on");
+                    FaultKind.INVALID_REQUEST, "the body of the request is not valid JSON from line " + line);
         }
         if (!(value instanceof Map<?, ?> map)) {
             throw new ProvisioningException(

@@ -13,10 +13,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes no notice of {@code Content-Type} and {@code Accept}: deployed clients send a body of {@code text/html} with a
- * {@code GET}, JSON under any name, and {@code Accept} as they like (contract A1).
+ * Ignores {@code Content-Type} and {@code Accept}. Deployed bootstrap scripts send {@code text/html} with a {@code
+ * GET}, JSON with any type, and any {@code Accept} (contract A1).
  *
- * <p>A servlet filter, because JAX-RS looks at the type before its own filters run, and refuses one that it can't parse.
+ * <p>It is a servlet filter because JAX-RS checks the type before its own filters run, and refuses a type that it can't
+ * parse.
  */
 public final class MediaTypeIgnoringFilter extends HttpFilter {
 

@@ -9,16 +9,16 @@ import org.ztpserver.core.address.IpAddress;
 import org.ztpserver.core.address.IpNetwork;
 
 /**
- * The addresses whose {@code Forwarded} and {@code X-Forwarded-*} headers are believed: nobody else's are.
+ * The addresses whose {@code Forwarded} and {@code X-Forwarded-*} headers the server trusts. It ignores all others.
  *
- * @param networks none trusts nobody
+ * @param networks the networks of the proxies; empty to trust no proxy
  */
 public record TrustedProxies(List<IpNetwork> networks) {
 
     private static final List<String> MARKS =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto");
 
-    /** Jetty puts an IPv6 address into brackets, and every container adds the zone to one that is local to a link. */
+    /** Jetty puts an IPv6 address in brackets, and every container adds the zone to a link-local address. */
     private static final Pattern REMOTE = Pattern.compile("\\[?([0-9A-Fa-f:.]+)(?:%[^\\]]*)?]?");
 
     public TrustedProxies {
@@ -26,16 +26,16 @@ public record TrustedProxies(List<IpNetwork> networks) {
     }
 
     /**
-     * Reads addresses and networks with commas between them: {@code 127.0.0.1, 10.0.0.0/8, ::1}. An empty text trusts
-     * nobody.
+     * Reads addresses and networks separated by commas: {@code 127.0.0.1, 10.0.0.0/8, ::1}. With an empty text, no
+     * proxy is trusted.
      *
-     * @throws IllegalArgumentException when one of them is neither
+     * @throws IllegalArgumentException if an entry is neither an address nor a network
      */
     public static TrustedProxies parse(String text) {
         return new TrustedProxies(IpNetwork.parseAll(text));
     }
 
-    /** The address at the other end of the connection; empty when the container tells of none. */
+    /** The address of the peer of the connection; empty if the container reports none. */
     public static Optional<IpAddress> peer(HttpServletRequest request) {
         return Optional.ofNullable(request.getRemoteAddr())
                 .map(REMOTE::matcher)
@@ -43,17 +43,19 @@ public record TrustedProxies(List<IpNetwork> networks) {
                 .flatMap(matcher -> IpAddress.find(matcher.group(1)));
     }
 
-    /** Whether a request that came from this address may say how the client sent it. */
+    /** Whether headers from this address are trusted. */
     public boolean trusts(IpAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 
-    /** Whether this request came from a trusted proxy, and so may say how the client sent it. */
+    /** Whether this request came from a trusted proxy, so that its headers are trusted. */
     public boolean trustsPeer(HttpServletRequest request) {
         return peer(request).filter(this::trusts).isPresent();
     }
 
-    /** Whether a trusted proxy has passed this request on, and says so: its health checks are not of a client. */
+    /**
+     * Whether a trusted proxy passed this request on and says so. The proxy's own health checks have no such header.
+     */
     public boolean passedOn(HttpServletRequest request) {
         return trustsPeer(request) && MARKS.stream().anyMatch(mark -> request.getHeader(mark) != null);
     }

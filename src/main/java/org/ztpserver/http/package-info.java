@@ -1,4 +1,4 @@
-/** What the two protocols share of HTTP: URLs as the client sees them, bodies of limited size, answers to faults. */
+/** HTTP for both protocols: URLs as the client sees them, bodies of limited size, answers to faults. */
 @NullMarked
 package org.ztpserver.http;
 

@@ -12,20 +12,20 @@ import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.site.Finding;
 
-/** Finds the calls in a file that no pool and no plugin could ever answer. */
+/** Finds the calls in a file that no pool and no plugin can answer. */
 public final class CallValidation {
 
     private final Consumer<ResourceCall> check;
 
-    /** @param check throws a {@link ProvisioningException} when a call could never be answered */
+    /** @param check throws a {@link ProvisioningException} if nothing can answer a call */
     public CallValidation(Consumer<ResourceCall> check) {
         this.check = check;
     }
 
     /**
-     * A finding for each call that could never be answered, with the first line that names its argument.
+     * A finding for each call that nothing can answer, with the first line that contains its argument.
      *
-     * @param bytes of the file that the calls are in
+     * @param bytes the content of the file with the calls
      */
     public List<Finding> findings(String file, byte[] bytes, List<ResourceCall> calls) {
         List<Finding> findings = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class CallValidation {
             try {
                 check.accept(call);
             } catch (ProvisioningException e) {
-                // What is wrong inside of a pool is reported with the pool.
+                // Faults inside a pool are reported with the pool.
                 if (!e.is(FaultKind.INVALID_FILE)) {
                     findings.add(new Finding(file, line(bytes, call.argument()), call + ": " + e.getMessage()));
                 }
@@ -46,7 +46,7 @@ public final class CallValidation {
         return findings;
     }
 
-    /** The first line of a file that has this word in it; 0 when it is not written like that. */
+    /** The first line of a file that contains this word; 0 if no line does. */
     public static int line(byte[] bytes, String word) {
         Pattern whole = Pattern.compile("(?<![\\w.-])" + Pattern.quote(word) + "(?![\\w.-])");
         List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();

@@ -5,12 +5,12 @@ import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.pool.Claim;
 
-/** What calls of definitions ask of pools. */
+/** Reads claims from the calls of definitions. */
 public final class Claims {
 
     private Claims() {}
 
-    /** @throws ProvisioningException (NO_VALUE) when the call's argument names no pool */
+    /** @throws ProvisioningException (NO_VALUE) if the argument is not a valid claim */
     public static Claim of(ResourceCall call) {
         try {
             return Claim.parse(call.argument());

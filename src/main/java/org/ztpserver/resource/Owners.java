@@ -4,12 +4,12 @@ import java.util.function.UnaryOperator;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.NodeId;
 
-/** Owners as pools name them: the identifier of a node, with {@code #name} behind it or not. */
+/** Owners as written in pools: the identifier of a node, optionally followed by {@code #name}. */
 public final class Owners {
 
     private Owners() {}
 
-    /** Brings two spellings of one owner to the same text; the name behind {@code #} has one spelling only. */
+    /** Converts all spellings of one owner to the same text. The name after {@code #} has only one spelling. */
     public static UnaryOperator<String> normalizer(IdentifierScheme scheme) {
         return owner -> {
             String identifier = identifier(owner);
@@ -17,7 +17,7 @@ public final class Owners {
         };
     }
 
-    /** Whether the owner is this node, under whichever name. */
+    /** Whether the owner is this node, with any name after it. */
     public static boolean isOf(NodeId node, String owner, UnaryOperator<String> normalizer) {
         return normalizer.apply(identifier(owner)).equals(normalizer.apply(node.value()));
     }

@@ -20,8 +20,8 @@ import org.ztpserver.event.Events;
 import org.ztpserver.event.Happening;
 
 /**
- * Asks every source for its part of a request, and gives all back when one of them fails: a request that fails leaves the
- * pools as they were (contract A5 step 5).
+ * Asks every source for its part of a request. If one fails, gives all values back, so that a failed request leaves the
+ * pools unchanged (contract A5 step 5).
  */
 public final class ResourceDesk {
 
@@ -31,12 +31,12 @@ public final class ResourceDesk {
     private final ResourceSource plugins;
     private final Map<String, ResourceSource> pools;
 
-    /** The nodes whose requests are being answered. */
+    /** The nodes whose requests are in progress. */
     private final Set<NodeId> busy = new HashSet<>();
 
     /**
-     * @param plugins answers every function that is no kind of pool; asked first, as it has nothing to give back
-     * @param pools by the function that asks for their values, in the order in which they are asked
+     * @param plugins answers every function that is not a kind of pool; asked first, because it takes nothing back
+     * @param pools the pools by the function that uses them, in the order in which they are asked
      */
     public ResourceDesk(Events events, ResourceSource plugins, Map<String, ResourceSource> pools) {
         this.events = events;
@@ -45,9 +45,10 @@ public final class ResourceDesk {
     }
 
     /**
-     * The value of every call, for this node: all of them, or none.
+     * Obtains the values of all calls for this node, or none.
      *
-     * @throws ProvisioningException (NO_VALUE) when one can't be had; what the others would have taken is free again then
+     * @throws ProvisioningException (NO_VALUE) if a value is not available; the values of the other calls are free
+     *     again then
      */
     public Map<ResourceCall, @Nullable Object> obtain(Contact contact, NodeId id, Node node, Set<ResourceCall> calls) {
         Map<ResourceSource, Set<ResourceCall>> parts = new LinkedHashMap<>();
@@ -68,8 +69,8 @@ public final class ResourceDesk {
     }
 
     /**
-     * Waits until no other request of the node is being answered: what one of them gives back when it fails, the other
-     * would have been told is the node's own.
+     * Waits until no other request of the node is in progress. Otherwise one request could report a value as the node's
+     * own while the other fails and gives it back.
      */
     private void begin(NodeId id) {
         synchronized (busy) {
@@ -78,7 +79,7 @@ public final class ResourceDesk {
                     busy.wait();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    throw new ProvisioningException(FaultKind.NO_VALUE, "the server stops");
+                    throw new ProvisioningException(FaultKind.NO_VALUE, "the server is stopping");
                 }
             }
         }
@@ -114,9 +115,9 @@ public final class ResourceDesk {
     }
 
     /**
-     * Looks whether a call can be answered at all.
+     * Checks whether a call can be answered at all.
      *
-     * @throws ProvisioningException when it can't
+     * @throws ProvisioningException if the call can't be answered
      */
     public void check(ResourceCall call) {
         source(call).check(call);
@@ -126,7 +127,10 @@ public final class ResourceDesk {
         return pools.getOrDefault(call.function(), plugins);
     }
 
-    /** The first fault is the one to report; what can't be given back stays the node's own, and is not lost. */
+    /**
+     * Does not hide the first fault, which is the one to report. The node keeps values that can't be given back; they
+     * are not lost.
+     */
     private static void giveBack(NodeId id, ResourceSource.Allocation taken) {
         try {
             taken.giveBack();

@@ -9,37 +9,37 @@ import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
 
-/** One kind of pool, or the plugins. */
+/** A kind of pool, or the plugins. */
 public interface ResourceSource {
 
     /**
-     * The value of every call, for this node: all of them, or none.
+     * Takes the values of all calls for this node, or none.
      *
-     * @throws ProvisioningException (NO_VALUE) when one can't be had; nothing has changed then
+     * @throws ProvisioningException (NO_VALUE) if a value is not available; nothing has changed then
      */
     Allocation take(NodeId id, Node node, Set<ResourceCall> calls);
 
     /**
-     * Looks whether a call can be answered at all: whether what it names is there and in order.
+     * Checks whether a call can be answered at all: its pool or program must exist and be valid.
      *
-     * @throws ProvisioningException when it can't
+     * @throws ProvisioningException if the call can't be answered
      */
     void check(ResourceCall call);
 
     /**
-     * Values that a source has given.
+     * Values that a source has handed out.
      *
-     * @param fresh those of them that were free before
-     * @param release what {@link #giveBack} does
+     * @param fresh the values that were free before
+     * @param release the work of {@link #giveBack}
      */
     record Allocation(Map<ResourceCall, @Nullable Object> values, List<Fresh> fresh, Runnable release) {
 
-        /** Values of a source that has nothing to give back. */
+        /** Values of a source that takes nothing back. */
         public static Allocation of(Map<ResourceCall, @Nullable Object> values) {
             return new Allocation(values, List.of(), () -> {});
         }
 
-        /** Makes free what was free before; what the node had before stays its own. */
+        /** Frees the values that were free before. The node keeps its earlier values. */
         public void giveBack() {
             release.run();
         }
@@ -48,8 +48,8 @@ public interface ResourceSource {
     /**
      * A value that was free.
      *
-     * @param source what it comes from: {@code pool mgmt}
-     * @param owner the node's name there
+     * @param source the source of the value: {@code pool mgmt}
+     * @param owner the node as the source names it
      */
     record Fresh(String source, String owner, @Nullable Object value) {}
 }

@@ -1,6 +1,6 @@
 /**
- * Values that definitions and templates ask of pools and plugins (contract A7): who answers a call, and what happens when
- * one of several fails.
+ * Values from pools and plugins for definitions and templates (contract A7): which source answers a call, and what
+ * happens if one of several calls fails.
  */
 @NullMarked
 package org.ztpserver.resource;

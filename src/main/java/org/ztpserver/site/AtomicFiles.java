@@ -16,21 +16,22 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Writes that a reader sees whole or not at all, and that survive a crash once they have returned.
+ * Writes files so that a reader sees them completely or not at all. A write that has returned survives a crash.
  *
- * <p>What is not finished yet has a name that begins with {@code ~}, which no node and no file of the data root has.
+ * <p>Unfinished files have a name that begins with {@code ~}. No node and no other file of the data root has such a
+ * name.
  */
 public final class AtomicFiles {
 
-    /** No identifier of a node can begin with it. */
+    /** The start of the name of an unfinished file. No node identifier begins with it. */
     public static final String UNFINISHED = "~";
 
-    /** Java copies what it writes, and every thread keeps the memory for its largest copy. */
+    /** Java copies the bytes that it writes, and every thread keeps memory for its largest copy. */
     private static final int CHUNK_BYTES = 128 * 1024;
 
     private AtomicFiles() {}
 
-    /** Writes the bytes beside the target, and renames them over it. */
+    /** Writes the bytes to a new file beside the target, and renames it to the target. */
     public static void write(Path target, byte[] bytes) throws IOException {
         write(target, bytes, false);
     }
@@ -51,7 +52,7 @@ public final class AtomicFiles {
     }
 
     /**
-     * As {@link #write}, but leaves a file alone that has these bytes already; one that is replaced keeps its owner and its
+     * Like {@link #write}, but does not touch a file that already has these bytes. A replaced file keeps its owner and
      * permissions.
      *
      * @return whether the file has changed
@@ -69,12 +70,12 @@ public final class AtomicFiles {
         return true;
     }
 
-    /** A name in this folder for what is not finished. */
+    /** A name in this folder for an unfinished file. */
     public static Path unfinished(Path folder) {
         return folder.resolve(UNFINISHED + UUID.randomUUID());
     }
 
-    /** Writes a file that is not there yet, down to the disk. */
+    /** Writes a new file and syncs it to disk. */
     public static void writeNew(Path path, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(path, CREATE_NEW, WRITE)) {
             for (int at = 0; at < bytes.length; ) {
@@ -84,7 +85,7 @@ public final class AtomicFiles {
         }
     }
 
-    /** Brings the names in a folder down to the disk. */
+    /** Syncs the names in a folder to disk. */
     public static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, READ)) {
             channel.force(true);

@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.ztpserver.core.site.FilePath;
 
 /**
- * The folder that holds a site. Nothing outside of it is read or written: a path is followed through its symbolic links
- * first, and counts only when it ends below the root.
+ * The folder that contains a site. The server reads and writes nothing outside it: symbolic links are resolved first,
+ * and the result must be below the root.
  */
 public final class DataRoot {
 
     private final Path root;
 
-    /** @throws UncheckedIOException when the folder is not there */
+    /** @throws UncheckedIOException if the folder is missing */
     public DataRoot(Path root) {
         try {
             this.root = root.toRealPath();
@@ -33,7 +33,7 @@ public final class DataRoot {
         return root;
     }
 
-    /** A folder of the root that the server writes into; made when it is not there yet. */
+    /** A folder of the root that the server writes to. Creates it if it is missing. */
     public Path writableFolder(String name) {
         Path folder = root.resolve(name);
         try {
@@ -51,9 +51,10 @@ public final class DataRoot {
     }
 
     /**
-     * Those of these folders, or what would have to be made to have them, that the server may not write into.
+     * Those of the given folders that the server can't write to. A missing folder counts as the root, in which it would
+     * be created.
      *
-     * @param names below the root
+     * @param names the folders below the root
      */
     public List<Path> unwritable(List<String> names) {
         return names.stream()
@@ -64,34 +65,34 @@ public final class DataRoot {
                 .toList();
     }
 
-    /** Whether a folder of the root, or one below it, has a file in it. */
+    /** Whether a folder of the root contains a file, at any depth. */
     public boolean hasFilesIn(String folder) {
         return !Folders.filesBelow(root.resolve(folder)).isEmpty();
     }
 
-    /** The real path of a regular file in a folder of the root; empty when it is missing or leads out of the root. */
+    /** The real path of a regular file in a folder of the root; empty if it is missing or leads out of the root. */
     public Optional<Path> file(String folder, FilePath path) {
         return file(root.resolve(folder).resolve(path.toString()));
     }
 
-    /** The real path of a regular file at the top of the root, or deeper; empty as above. */
+    /** The real path of a regular file anywhere in the root; empty as above. */
     public Optional<Path> file(FilePath path) {
         return file(root.resolve(path.toString()));
     }
 
-    /** The bytes of a file that {@link #file(String, FilePath)} finds; empty as there. */
+    /** The bytes of the file that {@link #file(String, FilePath)} finds; empty if it finds none. */
     public Optional<byte[]> read(String folder, FilePath path) {
         return file(folder, path).flatMap(DataRoot::readIfThere);
     }
 
-    /** The bytes of a file that {@link #file(FilePath)} finds; empty as there. */
+    /** The bytes of the file that {@link #file(FilePath)} finds; empty if it finds none. */
     public Optional<byte[]> read(FilePath path) {
         return file(path).flatMap(DataRoot::readIfThere);
     }
 
     /**
-     * The bytes of a file that was found a moment ago; empty when it is gone. Some editors and copying programs remove a
-     * file before they rename the new one into its place.
+     * The bytes of a file that was found a moment ago; empty if it is gone. Some editors and copy programs remove a
+     * file before they rename the new one.
      */
     public static Optional<byte[]> readIfThere(Path path) {
         try {
@@ -107,7 +108,7 @@ public final class DataRoot {
         return real(path).filter(Files::isRegularFile);
     }
 
-    /** The real path of what is there, file or folder; empty when there is nothing or it leads out of the root. */
+    /** The real path of a file or folder; empty if it is missing or leads out of the root. */
     public Optional<Path> real(Path path) {
         try {
             Path real = path.toRealPath();
@@ -127,7 +128,7 @@ public final class DataRoot {
         }
     }
 
-    /** How a file of the root is named in messages: its path below the root. */
+    /** The name of a file of the root in messages: its path below the root. */
     public String name(Path path) {
         return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
     }

@@ -12,17 +12,17 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the file system says of a file: two equal stats stand for the same bytes, unless the file was written within a
- * clock tick of being looked at.
+ * The state of a file in the file system. Equal states mean the same bytes, unless the file was written within one
+ * clock tick of the query.
  *
- * @param key of the file itself (device and inode): a file renamed over another has its own
- * @param changed when the inode changed: no tool can set it back, unlike the modification time
+ * @param key device and inode of the file; a file renamed over another has its own key
+ * @param changed when the inode changed; unlike the modification time, no tool can set it back
  */
 public record FileStat(long size, FileTime modified, FileTime changed, String key) {
 
     /**
-     * Longer than the coarsest time stamp in use (FAT and some network file systems: 2 s). Within that time of a write,
-     * another write may leave the same stat behind.
+     * Longer than the coarsest time stamp in use (FAT and some network file systems: 2 s). Two writes within this time
+     * can result in the same state.
      */
     private static final Duration RACY = Duration.ofMillis(2_500);
 
@@ -43,24 +43,24 @@ public record FileStat(long size, FileTime modified, FileTime changed, String ke
                 String.valueOf(attributes.fileKey()));
     }
 
-    /** Whether it was written to, or put there, within this time before the moment. */
+    /** Whether the file was written, or put in place, within this time before the moment. */
     public boolean changedWithin(Duration time, Instant moment) {
         Instant limit = moment.minus(time);
         return modified.toInstant().isAfter(limit) || changed.toInstant().isAfter(limit);
     }
 
-    /** Whether it is the same file with the same bytes, wherever its names are: a rename changes the inode, too. */
+    /** Whether it is the same file with the same bytes, under any name. A rename changes the inode, too. */
     public boolean sameContent(FileStat other) {
         return size == other.size && modified.equals(other.modified) && key.equals(other.key);
     }
 
-    /** Tells this state of the file from any other: the same on every server that shares the data root. */
+    /** A text that identifies this state of the file. It is the same on all servers that share the data root. */
     public String tag() {
         return Long.toHexString(size) + "-" + Long.toHexString(modified.to(TimeUnit.NANOSECONDS)) + "-"
                 + Long.toHexString(changed.to(TimeUnit.NANOSECONDS));
     }
 
-    /** Whether a read at this moment can be told from any later state of the file by its stat (git: racily clean). */
+    /** Whether the state of the file tells a read at this moment from any later content (see "racily clean" in git). */
     public boolean settledAt(Instant moment) {
         Instant limit = moment.minus(RACY);
         return modified.toInstant().isBefore(limit) && changed.toInstant().isBefore(limit);

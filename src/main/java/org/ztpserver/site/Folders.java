@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the server does to whole folders. */
+/** Operations on whole folders. */
 public final class Folders {
 
     private Folders() {}
 
-    /** Removes a folder with all that is in it, without following links; does nothing when it is not there. */
+    /** Removes a folder with its content. Does not follow links. Does nothing if the folder is missing. */
     public static void deleteTree(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -39,7 +39,7 @@ public final class Folders {
         });
     }
 
-    /** Every regular file in a folder and below, by path; nothing when the folder is not there. */
+    /** All regular files in a folder and below, sorted by path; empty if the folder is missing. */
     public static List<Path> filesBelow(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -51,7 +51,7 @@ public final class Folders {
         }
     }
 
-    /** What is directly in a folder, by name; nothing when the folder is not there. */
+    /** The direct content of a folder, sorted by name; empty if the folder is missing. */
     public static List<Path> list(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -5,17 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Whose a file is, which stays so when the server, or root on the command line, writes it anew. */
+/** Keeps the owner of a file when the server, or root on the command line, replaces it. */
 public final class Ownership {
 
     private Ownership() {}
 
-    /** Gives a file the owner and the group of another, each if this user may. */
+    /** Gives a file the owner and the group of another file, as far as this user is allowed to. */
     public static void copy(Path from, Path to) throws IOException {
         if (!supports(from, "unix")) {
             return;
         }
-        // By number: to ask for a name may be to ask a directory on the network.
+        // By number, because the lookup of a name may ask a directory on the network.
         for (String id : List.of("unix:uid", "unix:gid")) {
             Object wanted = Files.getAttribute(from, id);
             if (!wanted.equals(Files.getAttribute(to, id))) {
@@ -28,7 +28,7 @@ public final class Ownership {
         }
     }
 
-    /** Gives a file also the permissions of another. */
+    /** Also copies the permissions. */
     public static void copyAll(Path from, Path to) throws IOException {
         copy(from, to);
         if (supports(from, "posix")) {

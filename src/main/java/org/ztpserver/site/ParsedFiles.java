@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The parsed form of files that are read on access: parsed again as soon as the file is another, and never trusted when
- * it was read so soon after a write that the next write could look the same.
+ * A cache of parsed files. It parses a file again when the file has changed. It does not trust a copy that was read so
+ * soon after a write that another write could have the same time stamp.
  *
- * @param <T> the parsed form, immutable
+ * @param <T> the parsed form, which is immutable
  */
 public final class ParsedFiles<T> {
 
@@ -34,7 +34,7 @@ public final class ParsedFiles<T> {
         this.parser = parser;
     }
 
-    /** The parsed form of the file as it is now; empty when it is gone. */
+    /** The parsed form of the current file; empty if it is missing. */
     public Optional<T> get(Path path) {
         try {
             FileStat stat = FileStat.of(path);

@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.UUID;
 import org.ztpserver.core.site.FilePath;
 
-/** The small working site that ships with the server, for whoever starts it without one. */
+/** The small working site that comes with the server, for an operator who starts it without one. */
 public final class StarterDataRoot {
 
     /** Files in these folders are programs. */
     private static final List<String> PROGRAMS = List.of("plugins", "config-handlers");
 
-    /** The files of the starter, wherever they are packed. */
+    /** Opens the files of the starter site. */
     public interface Source {
 
         List<FilePath> files();
@@ -28,11 +28,11 @@ public final class StarterDataRoot {
     private StarterDataRoot() {}
 
     /**
-     * Makes the folder with the starter in it: whole, or not at all. Nothing that is there already is touched.
+     * Creates the folder with the starter site in it, complete or not at all. An existing folder is not changed.
      *
-     * @param folders that it has even when no file of the starter lies in them
-     * @return false when the folder was there already
-     * @throws IOException when it can't be made there
+     * @param folders the folders to create even if the starter site has no files in them
+     * @return false if the folder already exists
+     * @throws IOException if the folder can't be created
      */
     public static boolean create(Path folder, Iterable<String> folders, Source source) throws IOException {
         if (Files.exists(folder)) {
@@ -53,7 +53,7 @@ public final class StarterDataRoot {
             return true;
         } catch (FileSystemException e) {
             if (Files.exists(folder)) {
-                return false; // another server made it in the meantime
+                return false; // another server created it in the meantime
             }
             throw e;
         } finally {

@@ -1,6 +1,5 @@
 /**
- * The data root on disk: which paths lie below it, files that are written whole or not at all, and parsed files that are
- * kept by what {@code stat} says.
+ * The data root on disk: paths below it, files that are written completely or not at all, and a cache of parsed files.
  */
 @NullMarked
 package org.ztpserver.site;

@@ -38,7 +38,7 @@ class SiteValidationTest {
     }
 
     @Test
-    void aPatternWhoseFilesAreMissingIsNamedWithItsLine() throws IOException {
+    void aPatternWhoseFilesAreMissingIsReportedWithItsLine() throws IOException {
         write("bootstrap/bootstrap", "");
         write("neighbordb", """
                 patterns:
@@ -57,7 +57,7 @@ class SiteValidationTest {
     }
 
     @Test
-    void aSiteOfNexusSwitchesOnlyNeedsNoBootstrapScript() throws IOException {
+    void aSiteWithOnlyNexusSwitchesNeedsNoBootstrapScript() throws IOException {
         write("poap/podvars.yml", "switches: [{id: FDO1, hostname: n1}]\n");
         write("poap/templates/conf_nxv.ftl", "hostname ${hostname}\n");
         write("resources/addresses", "192.0.2.1: null\n");

@@ -68,7 +68,7 @@ class DhcpPlanTest {
                 "ztp/24 | not an IPv4 network",
                 "2001:db8::/32 | not an IPv4 network",
             })
-    void whatIsNoSubnetIsRefused(String text, String reason) {
+    void aTextThatIsNotASubnetIsRefused(String text, String reason) {
         assertThatThrownBy(() -> Subnet.parse(text)).hasMessageContaining(reason);
     }
 
@@ -100,14 +100,14 @@ class DhcpPlanTest {
     }
 
     @Test
-    void aUrlThatNoFlavorCanWriteIsRefused() {
+    void aUrlThatCanNotBeADhcpOptionIsRefused() {
         assertThatThrownBy(() -> plan("192.0.2.0/24", "192.0.2.1", "192.0.2.9", URL + ",b", Map.of()))
                 .hasMessageContaining("comma");
     }
 
     @ParameterizedTest
     @EnumSource
-    void withoutRouterAndReservationsNothingIsSaidOfThem(DhcpFlavor flavor) {
+    void withoutRouterAndReservationsTheConfigurationHasNone(DhcpFlavor flavor) {
         assertThat(flavor.write(plan("192.0.2.0/24", "192.0.2.1", "192.0.2.9", URL, Map.of())))
                 .contains(URL + "/boot", "script.py", "Vendor A", "Vendor B", "192.0.2.9")
                 .doesNotContain("router", "serial number as", "tftp-root");

@@ -50,7 +50,7 @@ class EventsTest {
     }
 
     @Test
-    void everyListenerHearsAllInTheirOrderAlthoughAnotherThrows() {
+    void everyListenerGetsAllEventsInOrderEvenIfAnotherThrows() {
         EventListener broken = event -> {
             throw new IllegalStateException("broken");
         };
@@ -64,7 +64,7 @@ class EventsTest {
     }
 
     @Test
-    void aListenerThatHangsHoldsNobodyUpAndLosesWhatDoesNotFit() throws InterruptedException {
+    void aListenerThatHangsDelaysNobodyAndLosesEventsThatDoNotFit() throws InterruptedException {
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         EventListener slow = event -> {
@@ -85,7 +85,7 @@ class EventsTest {
     }
 
     @Test
-    void whatIsToldAfterTheEndIsNoFault() {
+    void anEventAfterTheEndIsNotAFault() {
         Events events = new Events(CLOCK, List.of(heard::add));
         events.close();
         events.tell(contact, file(1));

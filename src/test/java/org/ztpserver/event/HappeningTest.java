@@ -46,7 +46,7 @@ class HappeningTest {
 
     @ParameterizedTest
     @MethodSource("happenings")
-    void everyOneHasANameAWeightAndALineForAPerson(
+    void everyEventHasANameAnImportanceAndALineForAPerson(
             Happening what, String name, Importance importance, String sentence) {
         assertThat(what.name()).isEqualTo(name);
         assertThat(what.importance()).isEqualTo(importance);

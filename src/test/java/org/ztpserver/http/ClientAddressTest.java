@@ -19,14 +19,14 @@ class ClientAddressTest {
     }
 
     @Test
-    void withoutAProxyItIsTheOtherEndOfTheConnection() {
+    void withoutAProxyTheClientIsThePeerOfTheConnection() {
         FakeRequest request = new FakeRequest();
         request.from = "198.51.100.7";
         assertThat(of(request)).isEqualTo("198.51.100.7");
     }
 
     @Test
-    void whoIsNoTrustedProxySpeaksForItselfOnly() {
+    void headersOfAnAddressThatIsNotATrustedProxyAreIgnored() {
         FakeRequest request =
                 new FakeRequest().with("X-Forwarded-For", "192.0.2.1").with("Forwarded", "for=192.0.2.1");
         request.from = "198.51.100.7";
@@ -61,7 +61,7 @@ class ClientAddressTest {
                 "',,' | 127.0.0.1",
                 "'192.0.2.1, ' | 192.0.2.1",
             })
-    void ofXForwardedForTheRightmostThatIsNoProxyCounts(String header, String expected) {
+    void inXForwardedForTheRightmostAddressThatIsNotAProxyCounts(String header, String expected) {
         assertThat(of(new FakeRequest().with("X-Forwarded-For", header))).isEqualTo(expected);
     }
 
@@ -83,7 +83,7 @@ class ClientAddressTest {
                 "for=192.0.2.1, no header at all | 127.0.0.1",
                 "for=192.0.2.1, for=\"10.1.1.1 | 127.0.0.1",
             })
-    void ofForwardedToo(String header, String expected) {
+    void inForwardedToo(String header, String expected) {
         assertThat(of(new FakeRequest().with("Forwarded", header))).isEqualTo(expected);
     }
 
@@ -97,7 +97,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void forwardedCountsWhereBothAreThereAndSayWhom() {
+    void forwardedHasPriorityIfBothHeadersHaveAnAddress() {
         assertThat(of(new FakeRequest().with("Forwarded", "for=192.0.2.1").with("X-Forwarded-For", "192.0.2.9")))
                 .isEqualTo("192.0.2.1");
         assertThat(of(new FakeRequest().with("Forwarded", "proto=https").with("X-Forwarded-For", "192.0.2.9")))
@@ -105,14 +105,14 @@ class ClientAddressTest {
     }
 
     @Property
-    void whateverTheHeadersAreItIsAnAddress(@ForAll String forwarded, @ForAll String forwardedFor) {
+    void theResultIsAnAddressForAnyHeaders(@ForAll String forwarded, @ForAll String forwardedFor) {
         String address = of(new FakeRequest().with("Forwarded", forwarded).with("X-Forwarded-For", forwardedFor));
         assertThat(IpAddress.find(address)).isPresent();
     }
 
     /** A client can put anything to the left of what the proxy adds. */
     @Property
-    void noClientCanPassForAnother(@ForAll String forged) {
+    void noClientCanPretendToBeAnother(@ForAll String forged) {
         assertThat(of(new FakeRequest().with("X-Forwarded-For", forged + ", 192.0.2.1")))
                 .isEqualTo("192.0.2.1");
     }

@@ -44,7 +44,7 @@ class ExternalUrlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "evil/x", "a@b", "h:123456", "h:x", "[::1", "<h>"})
-    void inPlaceOfAHostThatIsNoneItIsTheAddressAtWhichTheRequestArrived(String host) {
+    void insteadOfAnInvalidHostItIsTheAddressAtWhichTheRequestArrived(String host) {
         FakeRequest request = new FakeRequest().with("Host", host);
         request.serverName = host;
         assertThat(URLS.requestBase(request.request())).isEqualTo("http://192.0.2.1:8080/ztpserver");
@@ -53,7 +53,7 @@ class ExternalUrlsTest {
     }
 
     @Test
-    void forwardedCountsMoreThanTheOlderHeaders() {
+    void forwardedHasPriorityOverTheOlderHeaders() {
         FakeRequest request = new FakeRequest()
                 .with("Host", "h")
                 .with("Forwarded", "for=192.0.2.1;proto=https;host=new.example")
@@ -84,7 +84,7 @@ class ExternalUrlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.7", "::1", "127.0.0.2"})
-    void nobodyElseIsBelieved(String from) {
+    void headersFromOtherAddressesAreIgnored(String from) {
         FakeRequest request = new FakeRequest()
                 .with("Host", "h")
                 .with("Forwarded", "proto=https;host=evil")

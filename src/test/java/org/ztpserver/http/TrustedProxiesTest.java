@@ -32,14 +32,14 @@ class TrustedProxiesTest {
                 "2001:db8::/33 | 2001:db8:8000::1 | false",
                 ",192.0.2.1,, | 192.0.2.1 | true"
             })
-    void anAddressIsTrustedWhenItIsInOneOfTheNetworks(String proxies, String address, boolean trusted) {
+    void anAddressIsTrustedIfItIsInOneOfTheNetworks(String proxies, String address, boolean trusted) {
         assertThat(TrustedProxies.parse(proxies).trusts(IpAddress.parse(address)))
                 .isEqualTo(trusted);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1", "0.0.0.0"})
-    void anEmptyTextTrustsNobody(String address) {
+    void anEmptyTextTrustsNoAddress(String address) {
         assertThat(TrustedProxies.parse("").trusts(IpAddress.parse(address))).isFalse();
         assertThat(TrustedProxies.parse(" , ").trusts(IpAddress.parse(address))).isFalse();
     }
@@ -54,7 +54,7 @@ class TrustedProxiesTest {
         "fe80:0:0:0:0:0:0:1%eth0,fe80::1",
         "[fe80:0:0:0:0:0:0:1%2],fe80::1"
     })
-    void theAddressAtTheOtherEndIsReadAsContainersWriteIt(String remote, String address) {
+    void theAddressOfThePeerIsReadAsContainersWriteIt(String remote, String address) {
         assertThat(TrustedProxies.peer(from(remote))).contains(IpAddress.parse(address));
         assertThat(TrustedProxies.parse(address).trustsPeer(from(remote))).isTrue();
         assertThat(TrustedProxies.parse("192.0.2.99").trustsPeer(from(remote))).isFalse();
@@ -62,7 +62,7 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "", "unknown", "example.com"})
-    void aNameIsNoAddressAndIsNeverLookedUp(String name) {
+    void aNameIsNotAnAddressAndIsNeverLookedUp(String name) {
         assertThat(TrustedProxies.peer(from(name))).isEmpty();
         assertThat(TrustedProxies.parse("0.0.0.0/0, ::/0").trustsPeer(from(name)))
                 .isFalse();
@@ -90,7 +90,7 @@ class TrustedProxiesTest {
                 "1.2.3.4.5",
                 "10.0.0.0 10.0.0.1"
             })
-    void whatIsNoAddressOrNetworkIsRefused(String text) {
+    void aTextThatIsNotAnAddressOrNetworkIsRefused(String text) {
         assertThatThrownBy(() -> TrustedProxies.parse("127.0.0.1, " + text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'");

@@ -243,7 +243,7 @@ class PoolsIT {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out())
-                .contains("there is no pool resources/none: make it, with a line 'VALUE: null' for each value")
+                .contains("resources/none is missing: create it with a line 'VALUE: null' for each value")
                 .contains("plugins/asleep is neither executable")
                 .contains("there is no plugin plugins/missing: put an executable file there")
                 .contains("set [resources] jdbc_url")

@@ -143,7 +143,7 @@ class ProxyIT {
         assertThat(same.status()).isEqualTo(304);
 
         HttpAnswer missing = proxy.request("GET", proxy.http(), "/files/none").send();
-        assertThat(missing.sentence(404)).isEqualTo("files/none is not there");
+        assertThat(missing.sentence(404)).isEqualTo("files/none is missing");
     }
 
     private static RawRequest image(ProxyProcess proxy) {

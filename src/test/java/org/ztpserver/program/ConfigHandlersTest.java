@@ -50,7 +50,7 @@ class ConfigHandlersTest {
     }
 
     @Test
-    void theAnswerDoesNotWaitForIt() throws IOException {
+    void theAnswerDoesNotWaitForTheHandler() throws IOException {
         handler("JPE1", "while [ ! -e go ]; do sleep 0.05; done\ntouch out");
 
         assertThat(put("JPE1", "x")).isTrue(); // and comes back although it can't have ended
@@ -60,7 +60,7 @@ class ConfigHandlersTest {
     }
 
     @Test
-    void forOneNodeTheRunsComeOneAfterTheOtherInTheirOrder() throws IOException {
+    void runsForOneNodeHappenOneAfterTheOtherInOrder() throws IOException {
         handler(
                 "JPE1",
                 "echo \"in $(cat startup-config)\" >> log\nsleep 0.05\necho out >> log\n"
@@ -91,7 +91,7 @@ class ConfigHandlersTest {
     }
 
     @Test
-    void aRunThatHangsIsKilledAndTheNextOneComes() throws IOException {
+    void aRunThatHangsIsKilledAndTheNextOneStarts() throws IOException {
         runs.close();
         runs = new ConfigHandlers(new DataRoot(folder), limits(1));
         handler("JPE1", "if [ -e out ]; then touch next; else touch out; exec sleep 60; fi");
@@ -103,7 +103,7 @@ class ConfigHandlersTest {
     }
 
     @Test
-    void whatIsWrongWithTheHandlerDoesNotConcernTheSwitch() throws IOException {
+    void aFaultOfTheHandlerDoesNotAffectTheSwitch() throws IOException {
         handler("JPE1", "exit 3");
         handler("JPE2", "touch out");
         assertThat(node("JPE2/config-handler").toFile().setExecutable(false)).isTrue();

@@ -81,7 +81,7 @@ class PluginsTest {
     }
 
     @Test
-    void anObjectOrAListIsTakenForWhatItIs() throws IOException {
+    void anObjectOrAListIsReadAsJson() throws IOException {
         executable("map", "#!/bin/sh\necho '{\"asn\": 65001, \"b\": [null, true]}'\n");
         executable("list", "#!/bin/sh\necho '[1, \"two\"]'\n");
 
@@ -90,7 +90,7 @@ class PluginsTest {
     }
 
     @Test
-    void aPluginThatFailsIsNamedWithTheStatus() throws IOException {
+    void aPluginThatFailsIsReportedWithTheStatus() throws IOException {
         executable("bad", "#!/bin/sh\necho value\necho why >&2\nexit 7\n");
 
         assertThatThrownBy(() -> value("bad", "x"))
@@ -99,7 +99,7 @@ class PluginsTest {
     }
 
     @Test
-    void aPluginThatHangsOrFloodsIsNamed() throws IOException {
+    void aPluginThatHangsOrFloodsIsReported() throws IOException {
         executable("hang", "#!/bin/sh\nsleep 60\n");
         executable("flood", "#!/bin/sh\nyes\n");
 
@@ -108,7 +108,7 @@ class PluginsTest {
     }
 
     @Test
-    void aPluginThatIsMissingOrCanNotBeRunIsNamed() throws IOException {
+    void aPluginThatIsMissingOrCanNotBeRunIsReported() throws IOException {
         write("text", "just text\n");
         executable("nointerpreter", "#!/none/such\n");
 
@@ -128,7 +128,7 @@ class PluginsTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreNoValue() throws IOException {
+    void bytesThatAreNotUtf8AreNotAValue() throws IOException {
         executable("latin1", "#!/bin/sh\nprintf '\\344'\n");
 
         assertThatThrownBy(() -> value("latin1", "x")).hasMessageContaining("not UTF-8");
@@ -241,7 +241,7 @@ class PluginsTest {
                 "import no_such_module",
                 "return node.no_such_attribute"
             })
-    void aPythonPluginThatFailsIsNamed(String body) throws IOException {
+    void aPythonPluginThatFailsIsReported(String body) throws IOException {
         write("p", "def main(node_id, pool, node):\n    " + body + "\n");
 
         assertThatThrownBy(() -> value("p", "x"))
@@ -250,7 +250,7 @@ class PluginsTest {
     }
 
     @Test
-    void whatIsWrongBeforeItRunsIsFoundByTheCheck() throws IOException {
+    void theCheckFindsFaultsThatExistBeforeARun() throws IOException {
         write("text", "just text\n");
         write("module", "def main(node_id, pool, node):\n    pass\n");
         Plugins plugins = plugins();

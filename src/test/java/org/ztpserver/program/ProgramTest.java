@@ -66,12 +66,12 @@ class ProgramTest {
     }
 
     @Test
-    void aFloodOfErrorsIsOneToo() throws IOException {
+    void aFloodOnStandardErrorCountsToo() throws IOException {
         assertThat(run(LONG, 1000, "yes >&2", "").fault()).isEqualTo("printed more than 1000 bytes");
     }
 
     @Test
-    void exactlyTheLimitIsNoFlood() throws IOException {
+    void outputOfExactlyTheLimitIsAccepted() throws IOException {
         Program.Outcome outcome = run(LONG, 1000, "head -c 1000 /dev/zero", "");
 
         assertThat(outcome.succeeded()).isTrue();
@@ -79,7 +79,7 @@ class ProgramTest {
     }
 
     @Test
-    void aChildThatKeepsTheOutputOpenDoesNotKeepUs() throws IOException {
+    void aChildThatKeepsTheOutputOpenDoesNotDelayTheServer() throws IOException {
         Program.Outcome outcome = run(LONG, 1000, "sleep 8 & echo done", "");
 
         assertThat(outcome.out()).asString(UTF_8).isEqualTo("done\n");
@@ -87,7 +87,7 @@ class ProgramTest {
     }
 
     @Test
-    void inputThatNobodyReadsIsNoFault() throws IOException {
+    void unreadInputIsNotAFault() throws IOException {
         Program.Outcome outcome = run(LONG, 1000, "echo done", "x".repeat(4_000_000));
 
         assertThat(outcome.succeeded()).isTrue();
@@ -103,7 +103,7 @@ class ProgramTest {
     }
 
     @Test
-    void aProgramThatIsNotThereCanNotBeStarted() {
+    void aMissingProgramCanNotBeStarted() {
         assertThatThrownBy(() -> new Program(LONG, 1).run(List.of("/none/such"), folder, Map.of(), new byte[0]))
                 .isInstanceOf(IOException.class);
     }

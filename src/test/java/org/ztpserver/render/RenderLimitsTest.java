@@ -55,7 +55,7 @@ class RenderLimitsTest {
 
     @ParameterizedTest
     @MethodSource("templatesWithoutAnEnd")
-    void aTemplateWithoutAnEndIsStopped(String name, String text) {
+    void aTemplateThatNeverEndsIsStopped(String name, String text) {
         RenderLimits limits = new RenderLimits(Duration.ofMillis(300), 100_000, 512L << 20);
         templates.put("empty.ftl", "");
 
@@ -65,7 +65,7 @@ class RenderLimitsTest {
     }
 
     @Test
-    void aTemplateThatCannotBeStoppedIsRefusedFromThenOnAndHoldsUpNoOther() throws Exception {
+    void aTemplateThatCannotBeStoppedIsRefusedAfterwardsAndDelaysNoOther() throws Exception {
         RenderWatchdog watch = new RenderWatchdog(new RenderLimits(Duration.ofMillis(100), 1000, 512L << 20));
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
@@ -116,7 +116,7 @@ class RenderLimitsTest {
                 "t.ftl ~ <#list 1.. as x>0123456789</#list>",
                 "t.j2  ~ {% for i in range(1000000) %}0123456789{% endfor %}",
             })
-    void aConfigurationHasALargestSize(String name, String text) {
+    void aConfigurationHasAMaximumSize(String name, String text) {
         assertThat(fault(ROOMY, name, text))
                 .startsWith("poap/templates/" + name + ": ")
                 .containsAnyOf("100000", "too big", "limit");

@@ -222,7 +222,7 @@ class TemplateRendererTest {
                 "{% set x = missing ~ 'y' %}{{ x }}",
                 "{{ nothing ~ 'x' }}",
             })
-    void anUndefinedVariableIsAnErrorInJinjaWhereverItIsUsed(String expression) {
+    void everyUseOfAnUndefinedVariableIsAnErrorInJinja(String expression) {
         variables.put("nothing", null);
         String name = expression.contains("nothing") ? "nothing" : "missing";
 
@@ -239,7 +239,7 @@ class TemplateRendererTest {
     }
 
     @Test
-    void aTemplateMayAskWhetherAVariableIsDefined() {
+    void aTemplateCanTestWhetherAVariableIsDefined() {
         assertThat(ftl("${missing!\"d\"} <#if missing??>y<#else>n</#if> <#if hostname??>y</#if>"))
                 .isEqualTo("d n y");
         assertThat(j2("{{ missing|default('d') }} {{ missing|d('e') }} {{ hostname|default('d') }}"))
@@ -288,7 +288,7 @@ class TemplateRendererTest {
     }
 
     @Test
-    void aTemplateThatIsNotThereIsMissing() {
+    void aMissingTemplateIsReported() {
         Faults.assertThatFault(FaultKind.MISSING_FILE).isThrownBy(() -> render("none.ftl"));
         Faults.assertThatFault(FaultKind.MISSING_FILE).isThrownBy(() -> renderer.check(FilePath.parse("none.j2")));
     }

@@ -22,19 +22,19 @@ class OwnersTest {
     }
 
     @Test
-    void theNameBehindTheHashKeepsItsSpelling() {
+    void theNameAfterTheHashKeepsItsSpelling() {
         assertThat(MAC.apply("00:1C:73:AA:BB:CC#Lo-0.v4")).isEqualTo("001c73aabbcc#Lo-0.v4");
         assertThat(MAC.apply("00:1C:73:AA:BB:CC#Lo-0.v4")).isNotEqualTo(MAC.apply("001c73aabbcc#lo0v4"));
     }
 
     @Test
-    void aSerialNumberIsTakenAsItIs() {
+    void aSerialNumberIsNotChanged() {
         assertThat(SERIAL.apply("JPE.1-a#X")).isEqualTo("JPE.1-a#X");
         assertThat(Owners.isOf(NodeId.parse("jpe1"), "JPE1", SERIAL)).isFalse();
     }
 
     @Test
-    void whatANodeHasUnderANameIsTheNodes() {
+    void aNamedValueBelongsToTheNode() {
         NodeId node = NodeId.parse("JPE1");
 
         assertThat(Owners.isOf(node, "JPE1#lo0", SERIAL)).isTrue();

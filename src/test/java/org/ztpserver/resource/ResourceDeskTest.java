@@ -66,7 +66,7 @@ class ResourceDeskTest {
     }
 
     @Test
-    void whatIsNewIsToldWhenAllHaveAnswered() {
+    void newValuesAreReportedWhenAllSourcesHaveAnswered() {
         obtain(desk, "allocate('own')", "allocate('a')", "sqlite('t')");
         assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "sql('t')")).hasMessage("allocate has none");
 
@@ -77,13 +77,13 @@ class ResourceDeskTest {
     }
 
     @Test
-    void withoutCallsNobodyIsAsked() {
+    void withoutCallsNoSourceIsAsked() {
         assertThat(obtain(desk)).isEmpty();
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void whatOthersGaveIsGivenBackWhenOneFails() {
+    void valuesOfOtherSourcesAreGivenBackWhenOneFails() {
         assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "mine('x')", "sqlite('t')", "sql('t')"))
                 .is(Faults.fault(FaultKind.NO_VALUE))
                 .hasMessage("allocate has none");
@@ -100,7 +100,7 @@ class ResourceDeskTest {
     }
 
     @Test
-    void aSourceThatTakesNothingBackDoesNotKeepTheOthersFromIt() {
+    void aSourceThatFailsToTakeBackDoesNotStopTheOthers() {
         assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "sqlite('t')", "sql('stuck')"))
                 .hasMessage("allocate has none");
 

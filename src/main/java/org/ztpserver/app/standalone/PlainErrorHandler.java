@@ -13,9 +13,7 @@ final class PlainErrorHandler extends ErrorHandler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String sentence = response.getStatus() == 404
-                ? "there is nothing under this path"
-                : "the request can't be served as it is";
+        String sentence = response.getStatus() == 404 ? "nothing is at this path" : "the request is not valid";
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, HtmlErrors.MEDIA_TYPE);
         Content.Sink.write(response, true, HtmlErrors.body(sentence), callback);
         return true;

@@ -16,8 +16,8 @@ import org.ztpserver.files.FileDigests;
 import org.ztpserver.site.FileStat;
 
 /**
- * The digests of files, kept as long as a file stays the same: an image of a gigabyte takes seconds to read, and a
- * switch waits for 30. Requests for the same file wait for one computation.
+ * A cache of the digests of files, valid while a file does not change. An image of one gigabyte takes seconds to read,
+ * and a switch waits for only 30. Requests for the same file wait for a single computation.
  */
 final class DigestCache {
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.ztpserver.files.ServedFile;
 import org.ztpserver.site.FileStat;
 
-/** A regular file of the data root, held open: a file renamed over it meanwhile does not mix with it. */
+/** A regular file of the data root, kept open, so that a new file with the same name does not mix with it. */
 final class FileOnDisk implements ServedFile {
 
     private static final int BUFFER_BYTES = 128 * 1024;
@@ -30,7 +30,7 @@ final class FileOnDisk implements ServedFile {
         this.tag = tag;
     }
 
-    /** @param tag tells this content from any other */
+    /** @param tag identifies this content */
     static FileOnDisk open(Path path, String tag) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
@@ -41,7 +41,7 @@ final class FileOnDisk implements ServedFile {
         }
     }
 
-    /** Whether the file was in this state when it had been opened. */
+    /** Whether the file was in this state when it was opened. */
     boolean wasOpenedAs(FileStat expected) {
         return stat.equals(expected);
     }

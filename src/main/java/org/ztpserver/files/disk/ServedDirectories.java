@@ -17,12 +17,12 @@ import org.ztpserver.site.FileStat;
 public final class ServedDirectories implements ServedFiles {
 
     /**
-     * Up to this size the entity tag comes from the content, so that two edits within one clock tick have two tags. A
-     * larger file takes longer to write than a tick.
+     * Up to this size, the entity tag comes from the content, so that two edits within one clock tick have different
+     * tags. A larger file takes longer to write than one tick.
      */
     private static final long TAGGED_BY_CONTENT_BYTES = 1 << 20;
 
-    /** A file that is written to without a pause is served all the same. */
+    /** After this number of attempts, a file is served even if somebody keeps writing to it. */
     private static final int MAX_ATTEMPTS = 5;
 
     private final DataRoot root;
@@ -45,7 +45,7 @@ public final class ServedDirectories implements ServedFiles {
                 if (file.wasOpenedAs(stat) || attempt == MAX_ATTEMPTS) {
                     return file;
                 }
-                file.close(); // another one has been put in its place since: the tag is not of this one
+                file.close(); // another file has replaced it in between: the tag does not belong to this one
             }
         } catch (NoSuchFileException e) {
             throw missing(area, path);
@@ -70,6 +70,6 @@ public final class ServedDirectories implements ServedFiles {
     }
 
     private static ProvisioningException missing(Area area, FilePath path) {
-        return new ProvisioningException(FaultKind.MISSING_FILE, area.folder() + "/" + path + " is not there");
+        return new ProvisioningException(FaultKind.MISSING_FILE, area.folder() + "/" + path + " is missing");
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a file that a client asks for (RFC 9110 14).
+ * The part of a file that a client requests (RFC 9110 14).
  *
  * @param first the offset of the first byte
  * @param last the offset of the last byte, within the file
@@ -22,8 +22,8 @@ record ByteRange(long first, long last) {
     /**
      * Reads a {@code Range} header for a file of this size.
      *
-     * @return empty when the header is to be ignored: another unit, several ranges, or not a range at all
-     * @throws UnsatisfiableException when no byte of the file is in the range
+     * @return empty if the header must be ignored: it has another unit, several ranges or no range
+     * @throws UnsatisfiableException if the range contains no byte of the file
      */
     static Optional<ByteRange> parse(@Nullable String header, long size) throws UnsatisfiableException {
         Matcher range = SINGLE.matcher(header == null ? "" : header);
@@ -48,7 +48,7 @@ record ByteRange(long first, long last) {
         return Optional.of(new ByteRange(first, Math.min(last, size - 1)));
     }
 
-    /** No byte of the file is in the range: 416. */
+    /** The range contains no byte of the file: 416. */
     static final class UnsatisfiableException extends Exception {
         private static final long serialVersionUID = 1L;
     }

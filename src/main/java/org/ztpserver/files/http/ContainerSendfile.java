@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.ztpserver.files.ServedFile;
 
 /**
- * Tomcat's way of having the kernel send a file: a quarter of the processor time of copying it. Other containers do not
- * offer it, and the file is copied there.
+ * Lets the kernel send a file, which Tomcat supports. This takes a quarter of the processor time of a copy. In other
+ * containers, the server copies the file.
  */
 final class ContainerSendfile {
 
@@ -14,12 +14,12 @@ final class ContainerSendfile {
     private static final String START = "org.apache.tomcat.sendfile.start";
     private static final String END = "org.apache.tomcat.sendfile.end";
 
-    /** Below this the way through the container costs more than it saves, as Tomcat's own default has it. */
+    /** For smaller files, the detour costs more than it saves. Tomcat's own default is the same. */
     private static final long MIN_BYTES = 48 * 1024;
 
     private ContainerSendfile() {}
 
-    /** @return false when the caller has to send the bytes */
+    /** @return false if the caller must send the bytes */
     static boolean send(ServedFile file, long first, long length, HttpServletRequest request) {
         if (length < MIN_BYTES || !Boolean.TRUE.equals(request.getAttribute(SUPPORTED))) {
             return false;

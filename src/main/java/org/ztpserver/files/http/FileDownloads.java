@@ -10,7 +10,7 @@ import org.ztpserver.files.ServedFile;
 import org.ztpserver.http.ContactFilter;
 import org.ztpserver.http.FaultReports;
 
-/** Sends files: by a proxy, by the container or itself, and tells of it. */
+/** Sends files through a proxy, through the container or itself, and reports each one as an event. */
 public final class FileDownloads {
 
     private final FileHandOver handOver;
@@ -30,8 +30,8 @@ public final class FileDownloads {
     /**
      * Answers a {@code GET} or {@code HEAD} for a file.
      *
-     * @param path its folder and its path in there, for whoever listens
-     * @throws IOException when the client went away, or the file became shorter
+     * @param path the folder and the path in it, for listeners
+     * @throws IOException if the client went away, or if the file became shorter
      */
     void send(String path, ServedFile file, String mediaType, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

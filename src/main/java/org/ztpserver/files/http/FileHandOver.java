@@ -9,15 +9,15 @@ import org.ztpserver.files.ServedFile;
 import org.ztpserver.http.TrustedProxies;
 
 /**
- * Large files in the hands of the proxy that the request came through: the server names the file, and the proxy answers
- * with it, parts and conditions included.
+ * Hands large files over to the proxy: the server names the file, and the proxy sends it, including parts and
+ * conditions.
  *
- * <p>Only a request that says it came through a trusted proxy is answered so. Whoever asks the server itself gets the
- * file from it.
+ * <p>This applies only to requests that came through a trusted proxy and say so. For all other requests, the server
+ * sends the file itself.
  */
 public final class FileHandOver {
 
-    /** How a proxy is told which file to send. */
+    /** The header that tells a proxy which file to send. */
     public enum Header {
         /** The server sends all files. */
         NONE,
@@ -29,7 +29,7 @@ public final class FileHandOver {
         /**
          * Reads {@code none}, {@code x-accel-redirect} or {@code x-sendfile}, in any case.
          *
-         * @throws IllegalArgumentException saying what is allowed
+         * @throws IllegalArgumentException if the text is none of these; the message says what is allowed
          */
         public static Header parse(String text) {
             for (Header header : values()) {
@@ -37,7 +37,7 @@ public final class FileHandOver {
                     return header;
                 }
             }
-            throw new IllegalArgumentException("allowed are none, x-accel-redirect and x-sendfile");
+            throw new IllegalArgumentException("must be none, x-accel-redirect or x-sendfile");
         }
 
         private String headerName() {
@@ -45,10 +45,13 @@ public final class FileHandOver {
         }
     }
 
-    /** A proxy's entity tag is made of time and size: fit for files that take longer to write than a tick of the clock. */
+    /**
+     * A proxy's entity tag consists of time and size. This is safe for files that take longer to write than one clock
+     * tick.
+     */
     private static final long MIN_BYTES = 1 << 20;
 
-    /** Some builds of mod_xsendfile decode the path and some do not: these mean the same to both. */
+    /** Some builds of mod_xsendfile decode the path and some do not. These characters are the same for both. */
     private static final Pattern PLAIN = Pattern.compile("[ -~&&[^%]]+");
 
     private static final String UNRESERVED = "-._~/";
@@ -59,9 +62,9 @@ public final class FileHandOver {
     private final TrustedProxies proxies;
 
     /**
-     * @param prefix of the internal location that is the data root, without a slash at the end; for
-     *     {@link Header#X_ACCEL_REDIRECT} only
-     * @param dataRoot its real path
+     * @param prefix the internal location of the data root, without a slash at the end; only for {@link
+     *     Header#X_ACCEL_REDIRECT}
+     * @param dataRoot the real path of the data root
      */
     public FileHandOver(Header header, String prefix, String dataRoot, TrustedProxies proxies) {
         this.header = header;
@@ -70,7 +73,7 @@ public final class FileHandOver {
         this.proxies = proxies;
     }
 
-    /** @return false when the caller has to answer */
+    /** @return false if the caller must answer */
     boolean answer(ServedFile file, String mediaType, HttpServletRequest request, HttpServletResponse response) {
         if (header == Header.NONE || file.size() < MIN_BYTES || !proxies.passedOn(request)) {
             return false;

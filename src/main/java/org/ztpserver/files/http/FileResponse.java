@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 import org.ztpserver.files.ServedFile;
 import org.ztpserver.http.HtmlErrors;
 
-/** A file as an answer: whole or a part, with the conditions of RFC 9110 13, and always with its length. */
+/** Answers with a file or a part of it, with the conditions of RFC 9110 13, and always with the length. */
 final class FileResponse {
 
-    /** RFC 9110 5.6.7: unlike RFC 1123 as Java prints it, the day always has two digits. */
+    /** RFC 9110 5.6.7. The day always has two digits, unlike in Java's RFC 1123 format. */
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private FileResponse() {}
 
     /**
-     * Answers a {@code GET} or {@code HEAD} for the file, but for its bytes; a range is of a {@code GET} only (RFC 9110
-     * 14.2).
+     * Answers a {@code GET} or {@code HEAD} for the file, except for its bytes. Only {@code GET} supports a range (RFC
+     * 9110 14.2).
      *
-     * @return the bytes that are to be sent; empty when there are none
+     * @return the bytes to send; empty if there are none
      */
     static Optional<ByteRange> begin(
             ServedFile file, String mediaType, HttpServletRequest request, HttpServletResponse response)
@@ -38,7 +38,7 @@ final class FileResponse {
         response.setHeader("ETag", file.entityTag());
         response.setHeader("Last-Modified", httpDate(file.lastModified()));
         if (preconditionFailed(file, request)) {
-            HtmlErrors.send(response, 412, "the file is another one by now");
+            HtmlErrors.send(response, 412, "the file has changed");
             return Optional.empty();
         }
         if (notModified(file, request)) {
@@ -87,7 +87,7 @@ final class FileResponse {
                 .orElse(false);
     }
 
-    /** {@code If-Range} (RFC 9110 13.1.5): a part makes sense only of the file that the client has begun with. */
+    /** {@code If-Range} (RFC 9110 13.1.5): a part is only useful if the file has not changed since the client began. */
     private static boolean rangeStillValid(ServedFile file, HttpServletRequest request) {
         String ifRange = request.getHeader("If-Range");
         if (ifRange == null) {
@@ -116,7 +116,7 @@ final class FileResponse {
             return Optional.of(ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant());
         } catch (DateTimeException e) {
-            return Optional.empty(); // a date that can't be understood is no condition
+            return Optional.empty(); // a date that can't be parsed is not a condition
         }
     }
 

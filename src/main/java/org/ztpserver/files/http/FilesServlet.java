@@ -14,10 +14,10 @@ import org.ztpserver.http.FaultReports;
 import org.ztpserver.http.HtmlErrors;
 
 /**
- * {@code /files} and {@code /actions}: what a switch downloads (contract A1).
+ * {@code /files} and {@code /actions}: the files that a switch downloads (contract A1).
  *
- * <p>A servlet of its own, because images are large: parts, conditions and the container's own way of sending files are
- * out of reach of a JAX-RS resource.
+ * <p>It is a servlet because images are large. A JAX-RS resource has no parts and conditions, and can't use the
+ * container's own way of sending files.
  */
 public final class FilesServlet extends HttpServlet {
 
@@ -32,7 +32,7 @@ public final class FilesServlet extends HttpServlet {
     @SuppressWarnings("serial") // as above
     private final FileDownloads downloads;
 
-    /** @param mediaType of every file, whatever its name */
+    /** @param mediaType the media type of all files, regardless of their names */
     public FilesServlet(ServedFiles files, Area area, String mediaType, FileDownloads downloads) {
         this.files = files;
         this.area = area;
@@ -40,14 +40,16 @@ public final class FilesServlet extends HttpServlet {
         this.downloads = downloads;
     }
 
-    /** Refuses other methods itself: some containers have no body for their own refusal (contract A1: a sentence). */
+    /**
+     * Refuses other methods itself, because some containers answer without a body (contract A1 requires a sentence).
+     */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
             send(request, response);
         } else {
             response.setHeader("Allow", "GET, HEAD");
-            HtmlErrors.send(response, 405, "files can only be read: allowed are GET and HEAD");
+            HtmlErrors.send(response, 405, "files are read-only: use GET or HEAD");
         }
     }
 

@@ -15,7 +15,7 @@ import org.ztpserver.files.ServedFiles;
 import org.ztpserver.files.ServedFiles.Area;
 import org.ztpserver.http.Json;
 
-/** {@code /meta}: what a client checks its free space and a download against (contract A1). */
+/** {@code /meta}: size and digests, with which a client checks its free space and a download (contract A1). */
 @Path("meta/{area:actions|files|nodes}/{path:.+}")
 public final class MetaResource {
 

@@ -1,4 +1,4 @@
-/** The served files over HTTP: ranges and conditions (RFC 9110), digests, and proxies that send a file themselves. */
+/** The served files over HTTP: ranges and conditions (RFC 9110), digests, and proxies that send files themselves. */
 @NullMarked
 package org.ztpserver.files.http;
 

@@ -3,7 +3,7 @@ package org.ztpserver.resource.pool;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** An operator was faster: the file is no longer what the new text was based on. */
+/** Somebody edited the file in between, so the new text is based on an old version. */
 final class ChangedMeanwhileException extends IOException {
 
     private static final long serialVersionUID = 1L;

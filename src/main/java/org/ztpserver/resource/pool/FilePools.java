@@ -58,7 +58,7 @@ public final class FilePools implements ResourceSource {
         PoolSession.find(root, Claims.of(call).pool());
     }
 
-    /** How many bytes have been written to pools by this server so far. */
+    /** The number of bytes that this server has written to pools so far. */
     public long bytesWritten() {
         return queue.bytesWritten();
     }
@@ -86,8 +86,8 @@ public final class FilePools implements ResourceSource {
         return pool.firstFree()
                 .orElseThrow(() -> new ProvisioningException(
                         FaultKind.NO_VALUE,
-                        "pool " + claim.pool() + " is exhausted: all of its " + pool.size()
-                                + " values are taken; add values to " + FOLDER + "/" + claim.pool()));
+                        "pool " + claim.pool() + " is exhausted: all " + pool.size()
+                                + " values are taken: add values to " + FOLDER + "/" + claim.pool()));
     }
 
     private static int release(PoolSession session, NodeId id, List<Claim> claims) {
@@ -98,15 +98,15 @@ public final class FilePools implements ResourceSource {
         return claims.size();
     }
 
-    /** How many values are taken: of all pools without {@code pool}, by all owners without {@code node}. */
+    /** The number of taken values. Without {@code pool} it counts all pools, and without {@code node} all owners. */
     public int taken(Optional<String> pool, Optional<NodeId> node) {
         return queue.submit(session -> forEachTaken(session, pool, node, (open, index) -> {}));
     }
 
     /**
-     * Frees the values that {@link #taken} counts, all or none, and says how many there were.
+     * Frees the values that {@link #taken} counts, all or none, and returns their number.
      *
-     * @throws ProvisioningException (INVALID_FILE) when one of the pools is broken; nothing has changed then
+     * @throws ProvisioningException (INVALID_FILE) if one of the pools is invalid; nothing has changed then
      */
     public int clear(Optional<String> pool, Optional<NodeId> node) {
         return queue.submit(session -> forEachTaken(session, pool, node, OpenPool::release));
@@ -127,7 +127,7 @@ public final class FilePools implements ResourceSource {
         return count;
     }
 
-    /** Several names may lead to one pool. */
+    /** Several names can lead to the same pool. */
     private static Set<OpenPool> open(PoolSession session, List<String> names) {
         Findings findings = new Findings();
         Set<OpenPool> pools = new LinkedHashSet<>();

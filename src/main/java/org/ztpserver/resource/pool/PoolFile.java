@@ -10,10 +10,10 @@ import org.ztpserver.core.pool.Pool;
 import org.ztpserver.site.yaml.YamlWriter;
 
 /**
- * A pool and the text of its file. Only the owners that change are written anew: comments, order, quoting and blank lines
- * stay as the operator left them.
+ * A pool and the text of its file. Only owners that change are rewritten. Comments, order, quotes and blank lines stay
+ * as the operator left them.
  *
- * <p>Not for several threads at once.
+ * <p>Not thread-safe.
  */
 final class PoolFile {
 
@@ -22,15 +22,15 @@ final class PoolFile {
     private final Pool pool;
     private byte[] text;
 
-    /** Where the owners begin in the text, and how long they are, in bytes. */
+    /** The start and length of the owners in the text, in bytes. */
     private final int[] starts;
 
     private final int[] lengths;
 
-    /** The owners that the text has. */
+    /** The owners in the text. */
     private final @Nullable String[] written;
 
-    /** Where the pool may differ from the text. */
+    /** The places where the pool may differ from the text. */
     private final BitSet touched = new BitSet();
 
     PoolFile(Pool pool, byte[] text, int[] starts, int[] lengths) {
@@ -45,10 +45,10 @@ final class PoolFile {
     }
 
     /**
-     * Reads a pool: a YAML map of {@code value: owner} lines, {@code null} or nothing for a free value.
+     * Reads a pool: a YAML map of {@code value: owner} lines, with {@code null} or nothing for a free value.
      *
-     * @param normalize brings two spellings of one owner to the same text
-     * @throws ProvisioningException (INVALID_FILE) with everything that is wrong
+     * @param normalize converts all spellings of one owner to the same text
+     * @throws ProvisioningException (INVALID_FILE) with all faults of the file
      */
     static PoolFile parse(String file, byte[] bytes, UnaryOperator<String> normalize) {
         return new PoolParser(file, bytes, normalize).parse();
@@ -58,7 +58,7 @@ final class PoolFile {
         return pool;
     }
 
-    /** The text as it was read, or last written. */
+    /** The text as read, or as last written. */
     byte[] text() {
         return text;
     }
@@ -69,7 +69,7 @@ final class PoolFile {
         touched.set(index);
     }
 
-    /** Makes a value free. */
+    /** Frees a value. */
     void release(int index) {
         pool.release(index);
         touched.set(index);
@@ -84,10 +84,10 @@ final class PoolFile {
     }
 
     /**
-     * The text with the changes in it, not yet taken over.
+     * The text with the changes, not accepted yet.
      *
-     * @param changed the places whose owners are new
-     * @param owners their texts, as written, with a space before that stands now where there was nothing
+     * @param changed the places with new owners
+     * @param owners the texts of these owners as written, with a space before an owner where there was nothing before
      */
     record Rendered(byte[] text, int[] changed, byte[][] owners) {}
 
@@ -118,10 +118,10 @@ final class PoolFile {
         String owner = pool.owner(index);
         String scalar = owner == null ? FREE : YamlWriter.scalar(owner);
         boolean colonBefore = lengths[index] == 0 && text[starts[index] - 1] == ':';
-        return colonBefore ? " " + scalar : scalar; // nothing stood behind the colon
+        return colonBefore ? " " + scalar : scalar; // nothing was after the colon
     }
 
-    /** Takes over what {@link #render} gave, once it is on disk. */
+    /** Accepts the result of {@link #render} when it is on disk. */
     void accept(Rendered rendered) {
         text = rendered.text;
         int shift = 0;

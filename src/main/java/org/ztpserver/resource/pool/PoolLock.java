@@ -23,17 +23,21 @@ import org.ztpserver.site.Ownership;
 /**
  * The lock on all pools of a data root, across processes. It is held until it is closed.
  *
- * <p>Its file also says which pools the last holder wrote, so that the next one does not take them for an edit.
+ * <p>The lock file also lists the pools that the last holder wrote, so that the next holder does not mistake them for
+ * edits.
  */
 final class PoolLock implements AutoCloseable {
 
-    /** Its name begins like everything that is not the operator's. It is never removed: a lock is on the file itself. */
+    /**
+     * The name begins like that of any file that is not the operator's. The file is never removed, because the lock is
+     * on the file itself.
+     */
     static final String FILE = AtomicFiles.UNFINISHED + "lock";
 
-    /** Locked while somebody works. */
+    /** Locked while a thread works. */
     private static final long WORK = 0;
 
-    /** Locked while somebody waits: who has just worked does not come back before who waits. */
+    /** Makes the lock fair: a thread that has just worked queues behind waiting threads. */
     private static final long TURN = 1;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -49,14 +53,14 @@ final class PoolLock implements AutoCloseable {
     /**
      * Waits until the lock is free.
      *
-     * @throws IOException also when it is not free for too long
+     * @throws IOException also if the lock is not free in time
      */
     static PoolLock acquire(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
         try {
             if (channel.size() == 0) {
-                Ownership.copy(folder, file); // root may run the command line, and the server must not be locked out
+                Ownership.copy(folder, file); // root may run the command line, but must not lock out the server
             }
             long limit = System.nanoTime() + PATIENCE.toNanos();
             FileLock turn = lock(channel, TURN, limit);
@@ -87,7 +91,7 @@ final class PoolLock implements AutoCloseable {
         try {
             return channel.tryLock(part, 1, false);
         } catch (OverlappingFileLockException e) {
-            return null; // another application of this JVM on the same data root
+            return null; // another application in this JVM uses the same data root
         }
     }
 
@@ -98,7 +102,7 @@ final class PoolLock implements AutoCloseable {
         return new String(bytes.array(), StandardCharsets.UTF_8).lines().anyMatch(note(stat)::equals);
     }
 
-    /** Tells the next holder in which state this one leaves the files that it wrote. */
+    /** Records for the next holder the state of the files that this one wrote. */
     void leave(Collection<FileStat> written) throws IOException {
         StringBuilder notes = new StringBuilder();
         written.forEach(stat -> notes.append(note(stat)).append('\n'));
@@ -112,6 +116,6 @@ final class PoolLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close(); // which also releases the lock
+        channel.close(); // this also releases the lock
     }
 }

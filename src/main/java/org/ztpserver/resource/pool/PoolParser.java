@@ -13,7 +13,7 @@ import org.ztpserver.site.yaml.YamlReader;
 import org.ztpserver.site.yaml.YamlScalar;
 import org.ztpserver.site.yaml.YamlValue;
 
-/** Reads a pool, and finds the place of every owner in the bytes of its file. */
+/** Reads a pool, and finds the position of every owner in the bytes of its file. */
 final class PoolParser {
 
     private final String file;
@@ -22,7 +22,7 @@ final class PoolParser {
     private final UnaryOperator<String> normalize;
     private final Findings findings;
 
-    /** One place, counted in three ways: YAML counts code points, Java characters, the file bytes. */
+    /** One position in three units: YAML counts code points, Java characters, and the file bytes. */
     private int codePoints;
 
     private int characters;
@@ -34,7 +34,7 @@ final class PoolParser {
         this.bytes = bytes;
         this.text = YamlReader.text(file, bytes);
         this.normalize = normalize;
-        this.offset = bytes.length - text.getBytes(StandardCharsets.UTF_8).length; // behind a byte order mark
+        this.offset = bytes.length - text.getBytes(StandardCharsets.UTF_8).length; // after a byte order mark
     }
 
     PoolFile parse() {
@@ -42,7 +42,8 @@ final class PoolParser {
         if (!(document instanceof YamlMapping map)) {
             findings.add(
                     document == null ? 0 : document.line(),
-                    "a pool is a map of 'value: null' lines, not " + (document == null ? "nothing" : document.kind()));
+                    "a pool must be a map of 'VALUE: null' lines, not "
+                            + (document == null ? "nothing" : document.kind()));
             throw ProvisioningException.invalidFile(findings.list());
         }
         int size = map.entries().size();
@@ -65,18 +66,18 @@ final class PoolParser {
 
     private @Nullable YamlScalar owner(YamlMapping.Entry entry) {
         if (entry.key().text().isEmpty()) {
-            findings.add(entry.key(), "there is no value before the ':'");
+            findings.add(entry.key(), "the value before ':' is missing");
             return null;
         }
         String whose = "the owner of " + entry.key().kind();
         if (!(entry.value() instanceof YamlScalar owner)) {
             findings.add(
                     entry.value(),
-                    whose + " is " + entry.value().kind() + "; allowed are null and the identifier of a node");
+                    whose + " is " + entry.value().kind() + ": must be null or the identifier of a node");
             return null;
         }
         if (owner.start() < codePoints) {
-            findings.add(entry.key(), whose + " stands elsewhere in the file; a pool can't have aliases or '<<'");
+            findings.add(entry.key(), whose + " is an alias or comes from '<<': write it in its line");
             return null;
         }
         String raw = text.substring(characterAt(owner.start()), characterAt(owner.end()));
@@ -85,11 +86,11 @@ final class PoolParser {
             return null;
         }
         if (raw.indexOf('\n') >= 0 || raw.indexOf('\r') >= 0) {
-            findings.add(owner, whose + " has to stand on one line");
+            findings.add(owner, whose + " must be on one line");
             return null;
         }
         if (raw.isEmpty() && text.charAt(characterAt(owner.start()) - 1) != ':') {
-            findings.add(entry.key(), "there is no ':' behind " + entry.key().kind());
+            findings.add(entry.key(), "':' is missing after " + entry.key().kind());
             return null;
         }
         return owner;

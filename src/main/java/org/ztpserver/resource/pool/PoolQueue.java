@@ -22,15 +22,15 @@ import org.slf4j.LoggerFactory;
 import org.ztpserver.site.DataRoot;
 
 /**
- * Brings requests to the pools one behind the other, and lets those that come at the same time share a write: one of them
- * works off all that wait, writes every changed pool once, and only then do they get their answers.
+ * Runs requests to the pools one after the other. Requests that arrive at the same time share a write: one thread runs
+ * all waiting requests, writes every changed pool once, and then they all get their answers.
  */
 final class PoolQueue {
 
-    /** How often the work is done again because an operator edits the same pool at the same moment. */
+    /** How often work is repeated because an operator edits the same pool at the same moment. */
     private static final int MAX_ATTEMPTS = 20;
 
-    /** A switch waits 30 s: whoever edits for longer than that has its edit read in the middle. */
+    /** A switch waits for 30 s. An edit that takes longer than this is read before it is complete. */
     private static final Duration EDIT_PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(PoolQueue.class);
@@ -40,7 +40,7 @@ final class PoolQueue {
     private final Queue<Work<?>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong bytesWritten = new AtomicLong();
 
-    /** Whether somebody works. Only that thread touches the store. */
+    /** Whether a thread is at work. Only this thread uses the store. */
     private final AtomicBoolean busy = new AtomicBoolean();
 
     private boolean cleaned;
@@ -51,14 +51,14 @@ final class PoolQueue {
     }
 
     /**
-     * Runs a task on the pools; what it changed is on disk when this returns.
+     * Runs a task on the pools. Its changes are on disk when this method returns.
      *
-     * @param task may be run several times; when it throws, what it changed is undone
+     * @param task may run several times; if it throws, its changes are undone
      */
     <T> T submit(Function<PoolSession, T> task) {
         Work<T> work = new Work<>(task);
         waiting.add(work);
-        boolean interrupted = false; // a thread that works for others must not fail for its own sake
+        boolean interrupted = false; // a thread that works for others must not fail because of its own interruption
         while (!work.done) {
             interrupted |= Thread.interrupted();
             if (busy.compareAndSet(false, true)) {
@@ -80,7 +80,7 @@ final class PoolQueue {
         return work.result();
     }
 
-    /** Who came while nobody took its work has to do it. */
+    /** A caller whose work no other thread took does it itself. */
     private void wakeNext() {
         Work<?> next = waiting.peek();
         if (next != null) {
@@ -88,7 +88,7 @@ final class PoolQueue {
         }
     }
 
-    /** What all writes together have put into files. */
+    /** The total number of bytes written to files. */
     long bytesWritten() {
         return bytesWritten.get();
     }
@@ -140,7 +140,7 @@ final class PoolQueue {
         }
     }
 
-    /** One request, by whichever thread it is worked off. */
+    /** One request, which any thread may run. */
     private static final class Work<T> {
 
         private final Function<PoolSession, T> task;
@@ -148,7 +148,7 @@ final class PoolQueue {
         private Optional<T> value = Optional.empty();
         private @Nullable Throwable fault;
 
-        /** Written last: what is above is to be seen with it. */
+        /** Written last, so that a thread that sees it also sees the fields above. */
         private volatile boolean done;
 
         Work(Function<PoolSession, T> task) {
@@ -167,9 +167,9 @@ final class PoolQueue {
         }
 
         /**
-         * Lets the request have its answer, unless it has it already.
+         * Completes the request, unless it is already complete.
          *
-         * @param reason why it failed with all others; null when it has its own result
+         * @param reason why all requests failed; null if the request has its own result
          */
         void end(@Nullable Throwable reason) {
             if (!done) {

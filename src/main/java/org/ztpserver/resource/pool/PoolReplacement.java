@@ -18,16 +18,16 @@ import org.ztpserver.site.FileStat;
 import org.ztpserver.site.Ownership;
 
 /**
- * The new text of one file on its way into the old one's place: at any time there is the one or the other.
+ * Replaces the text of a file. At any time, the file is the old one or the new one.
  *
- * <p>Somebody may write into the old file between the last look at it and the rename, or have it open and write a moment
- * later. A second name keeps the old file within reach until the new one is safely on disk, and brings the edit back.
+ * <p>Somebody may write to the old file between the last check and the rename, or may have it open and write a moment
+ * later. A second name keeps the old file until the new one is safely on disk, so that the edit can be restored.
  */
 final class PoolReplacement implements AutoCloseable {
 
     /**
-     * More than a tick of the clock that stamps files. A file that says it was modified so long ago has another stamp as
-     * soon as anybody writes to it, if only one tick later.
+     * More than one tick of the clock that stamps files. If a file's modification time is so far in the past, any later
+     * write changes the time stamp.
      */
     private static final Duration BACKDATED = Duration.ofMillis(20);
 
@@ -41,7 +41,7 @@ final class PoolReplacement implements AutoCloseable {
     private @Nullable FileStat stat;
     private boolean exact;
 
-    /** @param expected the state of the target that the new text is based on */
+    /** @param expected the state of the target on which the new text is based */
     PoolReplacement(Path target, FileStat expected) {
         this.target = target;
         this.expected = expected;
@@ -57,7 +57,7 @@ final class PoolReplacement implements AutoCloseable {
         return Objects.requireNonNull(target.getParent());
     }
 
-    /** Brings the text down to the disk, beside the target. */
+    /** Syncs the text to disk, beside the target. */
     void write(byte[] text) throws IOException {
         AtomicFiles.writeNew(replacement, text);
         Ownership.copyAll(target, replacement);
@@ -68,9 +68,9 @@ final class PoolReplacement implements AutoCloseable {
     }
 
     /**
-     * Puts the new file in the target's place.
+     * Renames the new file to the target.
      *
-     * @throws ChangedMeanwhileException when the target is no longer as it was expected; it has not changed then
+     * @throws ChangedMeanwhileException if the target is not in the expected state; the target stays unchanged then
      */
     void putInPlace() throws IOException {
         if (!FileStat.of(target).equals(expected)) {
@@ -82,16 +82,16 @@ final class PoolReplacement implements AutoCloseable {
     }
 
     /**
-     * Brings the new name down to the disk, and looks again whether the old file is as it was.
+     * Syncs the new name to disk, and checks again that the old file is unchanged.
      *
-     * @throws ChangedMeanwhileException when it is not; the edit is back in its place then
+     * @throws ChangedMeanwhileException if somebody edited the old file; the edit is back in place then
      */
     void confirmOnDisk() throws IOException {
         AtomicFiles.sync(folder());
         confirm();
     }
 
-    /** Looks for an edit that went into the old file, and brings it back. */
+    /** Restores an edit of the old file, if there was one. */
     private void confirm() throws IOException {
         if (!oldIsKept || FileStat.of(old).sameContent(expected)) {
             return;
@@ -102,7 +102,7 @@ final class PoolReplacement implements AutoCloseable {
         } else {
             Path kept = target.resolveSibling("." + target.getFileName() + ".edit");
             Files.move(old, kept, StandardCopyOption.ATOMIC_MOVE);
-            log.error("{} was edited twice while it was written; the first edit is kept in {}", target, kept);
+            log.error("{} was edited twice while it was written; the first edit is in {}", target, kept);
         }
         throw new ChangedMeanwhileException(target);
     }
@@ -112,16 +112,16 @@ final class PoolReplacement implements AutoCloseable {
             Files.createLink(old, target);
             return true;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            return false; // a file system without second names: the look before the rename has to do
+            return false; // a file system without hard links: the check before the rename must be enough
         }
     }
 
-    /** The state in which the new file is now; empty when somebody has edited it already. */
+    /** The current state of the new file; empty if somebody has already edited it. */
     Optional<FileStat> statInPlace() throws IOException {
         return Optional.of(FileStat.of(target)).filter(now -> now.sameContent(Objects.requireNonNull(stat)));
     }
 
-    /** Whether no later state of the file can have this one's stat. */
+    /** Whether every later change gives the file another state. */
     boolean isExact() {
         return exact;
     }

@@ -15,7 +15,7 @@ import org.ztpserver.core.pool.Pool;
 import org.ztpserver.core.site.FilePath;
 import org.ztpserver.site.DataRoot;
 
-/** The pools as the requests of one batch see and change them, one request after the other. */
+/** The pools for the requests of one batch, which use and change them one after the other. */
 final class PoolSession {
 
     private final DataRoot root;
@@ -27,10 +27,10 @@ final class PoolSession {
     private final List<Runnable> undo = new ArrayList<>();
 
     /**
-     * Begins with what is on disk.
+     * Starts with the pools on disk.
      *
-     * @param unwritable pools that can't be written, and why
-     * @param editLimit how long it may wait for an editor, in {@link System#nanoTime}
+     * @param unwritable the pools that can't be written, with the reasons
+     * @param editLimit until when it may wait for an editor, in {@link System#nanoTime}
      */
     PoolSession(DataRoot root, PoolStore store, PoolLock lock, Map<Path, String> unwritable, long editLimit) {
         this.root = root;
@@ -45,14 +45,14 @@ final class PoolSession {
         undo.clear();
     }
 
-    /** Takes back what the request changed that has begun last. */
+    /** Undoes the changes of the current request. */
     void undo() {
         for (int i = undo.size() - 1; i >= 0; i--) {
             undo.get(i).run();
         }
     }
 
-    /** A pool within this session. */
+    /** A pool in this session. */
     final class OpenPool {
 
         private final String name;
@@ -72,7 +72,7 @@ final class PoolSession {
         /**
          * Gives a free value to an owner that has none.
          *
-         * @throws ProvisioningException (NO_VALUE) when the pool can't be written
+         * @throws ProvisioningException (NO_VALUE) if the pool can't be written
          */
         void assign(int index, String owner) {
             requireWritable();
@@ -81,9 +81,9 @@ final class PoolSession {
         }
 
         /**
-         * Makes a value free that has an owner.
+         * Frees a value that has an owner.
          *
-         * @throws ProvisioningException (NO_VALUE) when the pool can't be written
+         * @throws ProvisioningException (NO_VALUE) if the pool can't be written
          */
         void release(int index) {
             requireWritable();
@@ -102,10 +102,10 @@ final class PoolSession {
     }
 
     /**
-     * The pool of this name.
+     * Opens the pool of this name.
      *
-     * @throws ProvisioningException (NO_VALUE) when there is none
-     * @throws ProvisioningException (INVALID_FILE) when it is broken
+     * @throws ProvisioningException (NO_VALUE) if the pool is missing
+     * @throws ProvisioningException (INVALID_FILE) if the pool is invalid
      */
     OpenPool open(String name) {
         Path path = find(root, name);
@@ -114,7 +114,7 @@ final class PoolSession {
             try {
                 pool = new OpenPool(name, path, store.load(path, lock, editLimit));
             } catch (NoSuchFileException e) {
-                throw missing(name); // removed since it was found
+                throw missing(name); // removed after it was found
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -126,7 +126,7 @@ final class PoolSession {
     /**
      * The real path of a pool.
      *
-     * @throws ProvisioningException (NO_VALUE) when there is no pool of this name
+     * @throws ProvisioningException (NO_VALUE) if the pool is missing
      */
     static Path find(DataRoot root, String name) {
         if (!PoolStore.isName(name)) {
@@ -135,18 +135,17 @@ final class PoolSession {
         try {
             return root.file(FilePools.FOLDER, FilePath.parse(name)).orElseThrow(() -> missing(name));
         } catch (IllegalArgumentException e) {
-            throw new ProvisioningException(FaultKind.NO_VALUE, "no pool can have this name: " + e.getMessage());
+            throw new ProvisioningException(FaultKind.NO_VALUE, "not the name of a pool: " + e.getMessage());
         }
     }
 
     private static ProvisioningException missing(String name) {
         return new ProvisioningException(
                 FaultKind.NO_VALUE,
-                "there is no pool " + FilePools.FOLDER + "/" + name
-                        + ": make it, with a line 'VALUE: null' for each value");
+                FilePools.FOLDER + "/" + name + " is missing: create it with a line 'VALUE: null' for each value");
     }
 
-    /** The files that have to be written. */
+    /** The files to write. */
     List<Path> changed() {
         return open.values().stream()
                 .filter(pool -> pool.file.changed())

@@ -24,14 +24,16 @@ import org.ztpserver.site.FileStat;
 import org.ztpserver.site.Folders;
 
 /**
- * The files of the pools, and how they get onto the disk. The caller holds the lock of the pools.
+ * Reads and writes the files of the pools. The caller holds the lock of the pools.
  *
- * <p>What is on disk counts: it is looked at before every use and around every write. When an operator edits a file in the
- * middle of a write, the edit stays, and the caller does its work again on top of it.
+ * <p>The files on disk are authoritative. They are checked before every use, and before and after every write. If an
+ * operator edits a file during a write, the edit stays, and the caller repeats its work on the edited file.
  */
 final class PoolStore {
 
-    /** An editor may write a file in several steps: a foreign change is read when it has been quiet for so long. */
+    /**
+     * An editor may write a file in several steps. The server reads such a change after this time without another one.
+     */
     private static final Duration QUIET = Duration.ofMillis(100);
 
     private static final Logger log = LoggerFactory.getLogger(PoolStore.class);
@@ -41,12 +43,12 @@ final class PoolStore {
     private final Map<Path, Loaded> known = new HashMap<>();
 
     /**
-     * @param stat of the file when its text was as we have it
-     * @param settled whether an equal stat proves an equal text
+     * @param stat the state of the file when it had this text
+     * @param settled whether an equal state proves an equal text
      */
     private record Loaded(PoolFile file, FileStat stat, boolean settled) {}
 
-    /** A pool can't be written, for the reason that the message gives; the others may be. */
+    /** A pool can't be written; the message has the reason. Other pools may be writable. */
     static final class UnwritableException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -57,7 +59,7 @@ final class PoolStore {
             this.pool = pool;
         }
 
-        /** Without the name of the file that was to take the pool's place, which nobody knows. */
+        /** The reason without the name of the temporary file, which means nothing to the operator. */
         private static String reason(IOException cause) {
             String reason = cause instanceof FileSystemException fault ? fault.getReason() : cause.getMessage();
             return reason == null ? cause.getClass().getSimpleName() : reason;
@@ -76,9 +78,9 @@ final class PoolStore {
     /**
      * The pool as it is on disk now.
      *
-     * @param path its real path
-     * @param limit when a file that is still being edited is taken as it is, in {@link System#nanoTime}
-     * @throws ProvisioningException (INVALID_FILE) when it is no pool
+     * @param path the real path of the pool
+     * @param limit the time, in {@link System#nanoTime}, from which a file is read even if somebody is still editing it
+     * @throws ProvisioningException (INVALID_FILE) if it is not a pool
      */
     PoolFile load(Path path, PoolLock lock, long limit) throws IOException {
         FileStat before = null;
@@ -109,12 +111,12 @@ final class PoolStore {
         return loaded.settled || Arrays.equals(Files.readAllBytes(path), loaded.file.text());
     }
 
-    /** Forgets what it knows: after a fault, the files are read again. */
+    /** Discards all pools in memory, so that the files are read again after a fault. */
     void forget() {
         known.clear();
     }
 
-    /** A write that is safely on disk. What is left to do is to clean up. */
+    /** A write that is safely on disk. Only the clean-up remains. */
     record Written(long bytes, List<PoolReplacement> replacements) implements AutoCloseable {
 
         @Override
@@ -126,10 +128,10 @@ final class PoolStore {
     }
 
     /**
-     * Writes the changes of pools that {@link #load} gave: every file is the old one or the new one at any time.
+     * Writes the changes of pools that {@link #load} returned. At any time, every file is the old one or the new one.
      *
-     * @throws ChangedMeanwhileException when an operator was faster: forget, and do it again
-     * @throws UnwritableException when a pool can't be written
+     * @throws ChangedMeanwhileException if somebody edited a file in between: forget, and try again
+     * @throws UnwritableException if a pool can't be written
      */
     Written write(Collection<Path> paths, PoolLock lock) throws IOException {
         List<PoolReplacement> replacements = new ArrayList<>();
@@ -200,7 +202,7 @@ final class PoolStore {
         return Objects.requireNonNull(known.get(path), () -> path + " was not loaded");
     }
 
-    /** Removes what servers that were killed have left behind: nobody else is at work while the lock is held. */
+    /** Removes leftovers of killed servers. The lock ensures that no other server is at work. */
     void removeAbandoned() {
         for (Path file : Folders.filesBelow(root.path().resolve(FilePools.FOLDER))) {
             String name = file.getFileName().toString();
@@ -224,7 +226,10 @@ final class PoolStore {
                 .toList();
     }
 
-    /** Whether a pool can have this name: what begins with a dot or a tilde is hidden, or the server's own. */
+    /**
+     * Whether a pool can have this name. Names that begin with a dot are hidden files; those with a tilde are the
+     * server's own.
+     */
     static boolean isName(String name) {
         return Arrays.stream(name.split("/", -1))
                 .noneMatch(part -> part.startsWith(AtomicFiles.UNFINISHED) || part.startsWith("."));

@@ -12,12 +12,12 @@ import org.ztpserver.core.site.FilePath;
 import org.ztpserver.resource.Owners;
 import org.ztpserver.site.DataRoot;
 
-/** Looks at every file in {@code resources/}. */
+/** Checks every file in {@code resources/}. */
 public final class PoolValidation {
 
     private PoolValidation() {}
 
-    /** Adds what is no pool, and owners that have two values of one pool under one name. */
+    /** Adds findings for invalid pools, and for owners that have two values of one pool under the same name. */
     public static void check(DataRoot root, IdentifierScheme scheme, Findings findings) {
         UnaryOperator<String> normalize = Owners.normalizer(scheme);
         for (String name : PoolStore.names(root)) {
@@ -42,7 +42,7 @@ public final class PoolValidation {
                 findings.add(
                         0,
                         Printable.quote(owner) + " has both " + pool.value(before) + " and " + pool.value(i)
-                                + ": free one, or give it another name with " + owner + "#NAME");
+                                + ": free one, or change one owner to " + owner + "#NAME");
             }
         }
     }

@@ -11,26 +11,29 @@ import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 
-/** The database of {@code sql('table')}: a server that several of ours may share, through a pool of connections. */
+/**
+ * The database of {@code sql('table')}: a database server that several ztpservers can share, with a pool of
+ * connections.
+ */
 public final class JdbcDatabase implements SqlPools.Database, AutoCloseable {
 
     private static final int CONNECTIONS = 4;
     private static final long WAIT_MILLIS = 10_000;
 
-    /** PostgreSQL's driver waits for ever for a server that is gone without a word. */
+    /** By default, PostgreSQL's driver waits forever for a server that has disappeared. */
     private static final String SOCKET_SECONDS = "20";
 
     private final Optional<Login> login;
     private @Nullable HikariDataSource source;
 
     /**
-     * Where the database is.
+     * The address of the database and the account.
      *
-     * @param url of JDBC: {@code jdbc:postgresql://host/database}
+     * @param url the JDBC URL: {@code jdbc:postgresql://host/database}
      */
     public record Login(String url, Optional<String> user, Optional<String> password) {}
 
-    /** @param login empty when none is configured */
+    /** @param login empty if none is configured */
     public JdbcDatabase(Optional<Login> login) {
         this.login = login;
     }
@@ -53,17 +56,17 @@ public final class JdbcDatabase implements SqlPools.Database, AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("pools");
         config.setJdbcUrl(login.url);
-        // A container's DriverManager may not know the drivers of an application.
+        // The DriverManager of a container may not know the drivers of an application.
         config.setDriverClassName(driver(login.url).getClass().getName());
         login.user.ifPresent(config::setUsername);
         login.password.ifPresent(config::setPassword);
         if (login.url.startsWith("jdbc:postgresql:")) {
-            config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS); // what the URL says wins over it
+            config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS); // the URL can override it
         }
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(WAIT_MILLIS);
-        config.setInitializationFailTimeout(-1); // a database that is down is the fault of the request that needs it
+        config.setInitializationFailTimeout(-1); // if the database is down, only requests that need it fail
         return new HikariDataSource(config);
     }
 
@@ -79,8 +82,8 @@ public final class JdbcDatabase implements SqlPools.Database, AutoCloseable {
         }
         throw new ProvisioningException(
                 FaultKind.NO_VALUE,
-                "there is no JDBC driver for [resources] jdbc_url: jdbc:postgresql://... comes with the"
-                        + " server, put another driver's jar into WEB-INF/lib");
+                "no JDBC driver for [resources] jdbc_url: use jdbc:postgresql://..., or put the jar of another"
+                        + " driver into WEB-INF/lib");
     }
 
     @Override

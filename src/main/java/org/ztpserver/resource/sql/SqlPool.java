@@ -15,7 +15,7 @@ import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.resource.Owners;
 
-/** One table of values, within one transaction. Its names are those that the database itself lists; values are bound. */
+/** A table of values within one transaction. Names are those that the database lists; values are bound parameters. */
 final class SqlPool {
 
     private static final String NODE = "node_id";
@@ -40,7 +40,7 @@ final class SqlPool {
         this.key = quote + columns.get(KEY) + quote;
     }
 
-    /** @throws ProvisioningException (NO_VALUE) when there is no such table, or it has other columns */
+    /** @throws ProvisioningException (NO_VALUE) if the table or a column is missing */
     static SqlPool open(Connection connection, String name, IdentifierScheme scheme) throws SQLException {
         DatabaseMetaData meta = connection.getMetaData();
         String quote = meta.getIdentifierQuoteString();
@@ -65,7 +65,7 @@ final class SqlPool {
         }
         if (!columns.containsKey(NODE) || !columns.containsKey(KEY)) {
             throw new ProvisioningException(
-                    FaultKind.NO_VALUE, "the table " + name + " lacks a column: a pool has node_id and key");
+                    FaultKind.NO_VALUE, "table " + name + " must have the columns node_id and key");
         }
         return new SqlPool(connection, scheme, name, columns, quote);
     }
@@ -73,12 +73,12 @@ final class SqlPool {
     /**
      * A value of the table.
      *
-     * @param key as the database has it, to find its row again
-     * @param text for the node
+     * @param key the value as the database stores it, to find its row again
+     * @param text the value for the node
      */
     record Value(Object key, String text) {}
 
-    /** The value that the owner has; null when it has none. */
+    /** The value of the owner; null if it has none. */
     @Nullable
     Value ownedBy(String owner) throws SQLException {
         String query = "SELECT " + key + ", " + node + " FROM " + table + " WHERE " + comparable() + " = ?";
@@ -86,7 +86,7 @@ final class SqlPool {
             statement.setString(1, scheme.normalize(owner));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    // What makes identifiers comparable also makes some names behind '#' equal that are not.
+                    // The normalization of identifiers also makes some different names after '#' equal.
                     if (normalize.apply(rows.getString(2)).equals(normalize.apply(owner))
                             && rows.getObject(1) != null) {
                         return new Value(rows.getObject(1), rows.getString(1));
@@ -100,14 +100,13 @@ final class SqlPool {
     /**
      * Gives the first free value to an owner that has none.
      *
-     * @throws ProvisioningException (NO_VALUE) when none is free, or the table can't keep the owner
+     * @throws ProvisioningException (NO_VALUE) if no value is free, or if the table can't store the owner
      */
     Value assignFree(String owner) throws SQLException {
         Value free = firstFree();
         if (free == null) {
             throw new ProvisioningException(
-                    FaultKind.NO_VALUE,
-                    "table " + name + " is exhausted: all of its values are taken; insert some with node_id NULL");
+                    FaultKind.NO_VALUE, "table " + name + " is exhausted: insert values with node_id NULL");
         }
         update(
                 "UPDATE " + table + " SET " + node + " = ? WHERE " + key + " = ? AND " + node + " IS NULL",
@@ -116,13 +115,13 @@ final class SqlPool {
         if (!owner.equals(storedOwner(free.key))) {
             throw new ProvisioningException(
                     FaultKind.NO_VALUE,
-                    "table " + name + " does not keep the node " + owner
-                            + " as it is written: its column node_id has to be TEXT or VARCHAR");
+                    "table " + name + " changes the node " + owner
+                            + " when it stores it: its column node_id must be TEXT or VARCHAR");
         }
         return free;
     }
 
-    /** A value that stands in two rows, one of them taken, is not free. */
+    /** A value in two rows, one of which is taken, is not free. */
     private @Nullable Value firstFree() throws SQLException {
         String query = "SELECT f." + key + " FROM " + table + " f WHERE f." + node + " IS NULL AND f." + key
                 + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + table + " t WHERE t." + key + " = f." + key
@@ -145,7 +144,7 @@ final class SqlPool {
         }
     }
 
-    /** Makes a value free, if this owner still has it. */
+    /** Frees a value if this owner still has it. */
     void release(Value value, String owner) throws SQLException {
         update(
                 "UPDATE " + table + " SET " + node + " = NULL WHERE " + key + " = ? AND " + node + " = ?",
@@ -160,7 +159,7 @@ final class SqlPool {
         };
     }
 
-    /** The order of insertion where the database knows it, else of the values. */
+    /** The order of insertion if the database knows it, else the order of the values. */
     private String order() throws SQLException {
         boolean sqlite = connection.getMetaData().getDatabaseProductName().equals("SQLite");
         return "f." + (sqlite ? "rowid" : key);

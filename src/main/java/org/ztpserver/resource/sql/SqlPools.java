@@ -28,15 +28,15 @@ import org.ztpserver.resource.Claims;
 import org.ztpserver.resource.ResourceSource;
 
 /**
- * {@code sqlite('table')} and {@code sql('table')}: pools in a database, a table each, with the columns {@code node_id}
- * and {@code key} (contract A7).
+ * {@code sqlite('table')} and {@code sql('table')}: pools in a database. Each pool is a table with the columns {@code
+ * node_id} and {@code key} (contract A7).
  *
- * <p>Each request is one serializable transaction. Requests of this server come one after the other; where several servers
- * share the database and meet, the database lets one through and the others try again.
+ * <p>Each request is one serializable transaction. This server runs its requests one after the other. If several
+ * servers use the database at the same time, it lets one through, and the others try again.
  */
 public final class SqlPools implements ResourceSource {
 
-    /** A switch waits 30 s. */
+    /** A switch waits for 30 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -47,13 +47,13 @@ public final class SqlPools implements ResourceSource {
     private final IdentifierScheme scheme;
     private final ReentrantLock oneByOne = new ReentrantLock(true);
 
-    /** Opens the database when a value is asked for, and no sooner. */
+    /** Opens the database, but only when a value is needed. */
     public interface Database {
 
         /** The name of the database, for messages. */
         String name();
 
-        /** @throws ProvisioningException (NO_VALUE) when there is no such database */
+        /** @throws ProvisioningException (NO_VALUE) if the database is missing */
         DataSource open();
     }
 
@@ -118,7 +118,7 @@ public final class SqlPools implements ResourceSource {
             throw new ProvisioningException(
                     FaultKind.NO_VALUE,
                     "the database " + database.name() + " was busy for " + PATIENCE.toSeconds()
-                            + " s: the requests before this one wait for it, too");
+                            + " s: earlier requests wait for it, too");
         }
         try {
             while (true) {
@@ -129,7 +129,7 @@ public final class SqlPools implements ResourceSource {
                         log.warn("{}: {}", database.name(), Printable.escape(String.valueOf(e.getMessage())));
                         throw new ProvisioningException(
                                 FaultKind.NO_VALUE,
-                                "the database " + database.name() + " gives no values: the log has the reason");
+                                "the database " + database.name() + " failed: the log has the reason");
                     }
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS));
                 }
@@ -167,7 +167,7 @@ public final class SqlPools implements ResourceSource {
         }
     }
 
-    /** Class 40 of SQLSTATE is a rollback for the sake of another transaction; SQLite says 5 (busy) and 6 (locked). */
+    /** SQLSTATE class 40 is a rollback in favour of another transaction. SQLite reports 5 (busy) and 6 (locked). */
     private static boolean isConflict(SQLException fault) {
         String state = fault.getSQLState();
         int primary = fault.getErrorCode() & 0xff;

@@ -10,15 +10,15 @@ import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.site.DataRoot;
 
-/** The database of {@code sqlite('table')}: one file, which the operator has made. */
+/** The database of {@code sqlite('table')}: a file that the operator created. */
 public final class SqliteDatabase implements SqlPools.Database {
 
-    /** How long one server waits for another that writes. */
+    /** How long a server waits while another one writes. */
     private static final int BUSY_MILLIS = 10_000;
 
     private final Path file;
 
-    /** @param file absolute, or below the data root */
+    /** @param file an absolute path, or a path below the data root */
     public SqliteDatabase(DataRoot root, Path file) {
         this.file = root.path().resolve(file);
     }
@@ -33,15 +33,15 @@ public final class SqliteDatabase implements SqlPools.Database {
         if (!Files.isRegularFile(file)) {
             throw new ProvisioningException(
                     FaultKind.NO_VALUE,
-                    "there is no SQLite database " + file.getFileName()
-                            + ": make it, or name another one in [resources] sqlite");
+                    "SQLite database " + file.getFileName()
+                            + " is missing: create it, or set another one in [resources] sqlite");
         }
         if (!Library.LOADED) {
             throw new ProvisioningException(
                     FaultKind.NO_VALUE,
-                    "the library of SQLite can't be loaded from " + Library.folder()
-                            + ": it has to be a folder where this user may write and run programs (not mounted with noexec);"
-                            + " name one with the Java option -Dorg.sqlite.tmpdir, and start the server again");
+                    "can't load the SQLite library from " + Library.folder()
+                            + ": set -Dorg.sqlite.tmpdir to a folder where the server's user can write and run programs"
+                            + " (not mounted noexec), and restart the server");
         }
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
@@ -52,17 +52,17 @@ public final class SqliteDatabase implements SqlPools.Database {
         return source;
     }
 
-    /** The native library, which the driver copies to a folder for temporary files and loads from there. */
+    /** The native library. The driver copies it to a folder for temporary files and loads it from there. */
     private static final class Library {
 
-        /** Tried once: each try leaves a copy behind until the server ends. */
+        /** Tried only once, because each try leaves a copy until the server ends. */
         static final boolean LOADED = load();
 
         private static boolean load() {
             try {
                 return NativeDB.load();
             } catch (Exception e) {
-                return false; // what it says is the platform and the folders that it has looked at
+                return false; // its message names the platform and the folders where it looked
             }
         }
 

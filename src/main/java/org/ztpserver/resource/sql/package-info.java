@@ -1,4 +1,4 @@
-/** Pools in databases, through JDBC. */
+/** Pools in databases, over JDBC. */
 @NullMarked
 package org.ztpserver.resource.sql;
 

@@ -8,9 +8,9 @@ import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.node.Printable;
 
 /**
- * The keys of one map, read by name and type; whatever is not as it must be becomes a finding.
+ * The keys of one map, read by name and type. A value of the wrong type becomes a finding.
  *
- * @param forgiving whether a key without a value is as good as none
+ * @param forgiving whether a key without a value counts as missing
  */
 public record Fields(YamlMapping map, Findings findings, boolean forgiving) {
 
@@ -26,12 +26,12 @@ public record Fields(YamlMapping map, Findings findings, boolean forgiving) {
         return value instanceof YamlScalar scalar && scalar.isNull();
     }
 
-    /** Where a key stands; the map's own place when it does not. */
+    /** The place of a key, or of the map if the key is missing. */
     public YamlValue place(String key) {
         return map.entry(key).map(entry -> (YamlValue) entry.key()).orElse(map);
     }
 
-    /** A text exactly as it was written; null when there is none, with a finding if it is something else. */
+    /** A text exactly as written; null if the key is missing. Adds a finding if the value is not text. */
     @Nullable
     public String text(String key) {
         YamlValue value = value(key).orElse(null);
@@ -39,13 +39,13 @@ public record Fields(YamlMapping map, Findings findings, boolean forgiving) {
             return null;
         }
         if (!(value instanceof YamlScalar scalar) || scalar.isNull()) {
-            findings.add(value, key + " must be a text, not " + value.kind());
+            findings.add(value, key + " must be text, not " + value.kind());
             return null;
         }
         return scalar.text();
     }
 
-    /** As {@link #text}, and not empty. */
+    /** Like {@link #text}, but not empty. */
     @Nullable
     public String name(String key) {
         String text = text(key);
@@ -55,7 +55,7 @@ public record Fields(YamlMapping map, Findings findings, boolean forgiving) {
         return text;
     }
 
-    /** Hands over the value of a key that must be of one type, if it is there. */
+    /** Passes on the value of a key if it is present. Adds a finding if it does not have the given type. */
     public <T extends YamlValue> void with(String key, Class<T> type, String typeName, Consumer<T> reader) {
         value(key).ifPresent(value -> {
             if (type.isInstance(value)) {
@@ -71,7 +71,7 @@ public record Fields(YamlMapping map, Findings findings, boolean forgiving) {
             if (!keys.contains(entry.key().text())) {
                 findings.add(
                         entry.key(),
-                        "unknown key " + Printable.quote(entry.key().text()) + "; allowed are "
+                        "unknown key " + Printable.quote(entry.key().text()) + ": use one of "
                                 + String.join(", ", keys));
             }
         }

@@ -3,17 +3,17 @@ package org.ztpserver.site.yaml;
 import java.util.Map;
 
 /**
- * Finds tabs where YAML has no place for them. SnakeYAML takes some of them for spaces; other readers of the same file
- * refuse it, and in an editor nobody sees the difference.
+ * Finds tabs where YAML does not allow them. SnakeYAML reads some of them as spaces, but other readers refuse the file,
+ * and an editor does not show the difference.
  */
 final class Tabs {
 
     private Tabs() {}
 
     /**
-     * The line of the first tab that is not within quotes, a block of text or a comment; 0 when there is none.
+     * The line of the first tab outside quotes, blocks of text and comments; 0 if there is none.
      *
-     * @param quoted where the texts begin and end in which a tab is an ordinary character, in code points
+     * @param quoted the start and end of each text in which a tab is an ordinary character, in code points
      */
     static int misplaced(String text, Map<Integer, Integer> quoted) {
         if (text.indexOf('\t') < 0) {

@@ -17,16 +17,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.ztpserver.core.node.Printable;
 
-/** Makes our tree of SnakeYAML's node graph: aliases and merge keys resolved, keys checked. */
+/** Converts SnakeYAML's node graph to our tree. Resolves aliases and merge keys, and checks keys. */
 final class TreeBuilder {
 
-    /** More than any real file has; a few aliases of aliases are many more. */
+    /** More than any real file has. A few aliases of aliases can exceed it. */
     private static final int MAX_NODES = 2_000_000;
 
-    /** The parser bounds what is written in one place; aliases within aliases go deeper. */
+    /** The parser limits the depth of the text itself, but aliases within aliases go deeper. */
     private static final int MAX_DEPTH = 200;
 
-    /** SnakeYAML takes more; other readers of the same file do not. */
+    /** SnakeYAML accepts more characters, but other readers of the same file do not. */
     private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
 
     private static final Map<Tag, YamlScalar.Type> TYPES = Map.of(
@@ -47,28 +47,27 @@ final class TreeBuilder {
         this.file = file;
     }
 
-    /** Where the scalars begin and end that are in quotes or blocks, in code points. */
+    /** The start and end of all scalars in quotes or blocks, in code points. */
     Map<Integer, Integer> quoted() {
         return quoted;
     }
 
     YamlValue build(Node node) {
         if (++nodes > MAX_NODES) {
-            throw YamlReader.invalid(file, 0, "not read: it has more than " + MAX_NODES + " values");
+            throw YamlReader.invalid(file, 0, "more than " + MAX_NODES + " values");
         }
         if (node.getAnchor() != null && !ANCHOR.matcher(node.getAnchor()).matches()) {
             throw YamlReader.invalid(
                     file,
                     line(node),
                     "the anchor " + Printable.quote("&" + node.getAnchor())
-                            + " is not made of letters, digits, - and _ only");
+                            + " must consist of letters, digits, - and _");
         }
         if (!open.add(node)) {
-            throw YamlReader.invalid(file, line(node), "an alias stands for something that it is a part of");
+            throw YamlReader.invalid(file, line(node), "an alias refers to a value that contains it");
         }
         if (open.size() > MAX_DEPTH) {
-            throw YamlReader.invalid(
-                    file, line(node), "not read: with its aliases it is more than " + MAX_DEPTH + " levels deep");
+            throw YamlReader.invalid(file, line(node), "more than " + MAX_DEPTH + " levels deep, including aliases");
         }
         try {
             if (node instanceof ScalarNode scalar) {
@@ -80,7 +79,7 @@ final class TreeBuilder {
             if (node instanceof MappingNode mapping) {
                 return mapping(mapping);
             }
-            throw YamlReader.invalid(file, line(node), "not YAML that is used here");
+            throw YamlReader.invalid(file, line(node), "unknown kind of YAML value");
         } finally {
             open.remove(node);
         }
@@ -130,25 +129,28 @@ final class TreeBuilder {
 
     private void add(NodeTuple tuple, Map<String, YamlMapping.Entry> own) {
         if (!(build(tuple.getKeyNode()) instanceof YamlScalar key)) {
-            throw YamlReader.invalid(file, line(tuple.getKeyNode()), "a key is a list or a map; only text is allowed");
+            throw YamlReader.invalid(file, line(tuple.getKeyNode()), "a key is a list or a map: it must be text");
         }
         YamlMapping.Entry before = own.putIfAbsent(key.text(), new YamlMapping.Entry(key, build(tuple.getValueNode())));
         if (before != null) {
             throw YamlReader.invalid(
                     file,
                     key.line(),
-                    "the key " + Printable.quote(key.text()) + " stands here again, first in line "
+                    "duplicate key " + Printable.quote(key.text()) + ", first in line "
                             + before.key().line() + ": remove one");
         }
     }
 
-    /** {@code <<: *map} or {@code <<: [*one, *two]}: what stands first wins, and any own key wins over it. */
+    /**
+     * {@code <<: *map} or {@code <<: [*one, *two]}: the first map has priority over later ones, and the map's own keys
+     * have priority over all.
+     */
     private void merge(Node node, Map<String, YamlMapping.Entry> merged) {
         YamlValue value = build(node);
         List<YamlValue> sources = value instanceof YamlSequence list ? list.items() : List.of(value);
         for (YamlValue source : sources) {
             if (!(source instanceof YamlMapping map)) {
-                throw YamlReader.invalid(file, line(node), "'<<' merges maps only, not " + source.kind());
+                throw YamlReader.invalid(file, line(node), "'<<' merges only maps, not " + source.kind());
             }
             map.entries().forEach(entry -> merged.putIfAbsent(entry.key().text(), entry));
         }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A map, in the order of the file: every key is a scalar and stands there once, merged keys ({@code <<}) included. */
+/** A map in the order of the file. Every key is a scalar and appears once, including merged keys ({@code <<}). */
 public final class YamlMapping implements YamlValue {
 
-    /** A key and what it stands for. */
+    /** A key and its value. */
     public record Entry(YamlScalar key, YamlValue value) {}
 
     private final Map<String, Entry> entries;
@@ -25,7 +25,7 @@ public final class YamlMapping implements YamlValue {
         return entries.values();
     }
 
-    /** The value of a key, null included. */
+    /** The value of a key, which can be a YAML null. */
     public Optional<YamlValue> get(String key) {
         return entry(key).map(Entry::value);
     }

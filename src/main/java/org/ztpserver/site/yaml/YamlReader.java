@@ -17,7 +17,7 @@ import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.Printable;
 import org.ztpserver.core.site.Finding;
 
-/** Reads a YAML document without making objects of it, and within limits. */
+/** Reads a YAML document within limits, and without creating application objects. */
 public final class YamlReader {
 
     private static final int MAX_CHARACTERS = 32 * 1024 * 1024;
@@ -29,16 +29,16 @@ public final class YamlReader {
     /**
      * Reads the only document of a file.
      *
-     * @param file its name, for messages
-     * @return empty when there is nothing but comments in it
-     * @throws ProvisioningException (INVALID_FILE) with the line, when it is not UTF-8, not YAML, has two equal keys, an unknown tag, or
-     *     is too large or too deep
+     * @param file the name of the file, for messages
+     * @return empty if the file contains only comments
+     * @throws ProvisioningException (INVALID_FILE) with the line, if the file is not UTF-8, not YAML, has a duplicate
+     *     key or an unknown tag, or is too large or too deep
      */
     public static Optional<YamlValue> parse(String file, byte[] bytes) {
         return parse(file, text(file, bytes));
     }
 
-    /** As {@link #parse(String, byte[])}, from text. */
+    /** Like {@link #parse(String, byte[])}, but from text. */
     public static Optional<YamlValue> parse(String file, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_CHARACTERS);
@@ -51,7 +51,7 @@ public final class YamlReader {
             Optional<YamlValue> document = Optional.ofNullable(node).map(builder::build);
             int tab = Tabs.misplaced(text, builder.quoted());
             if (tab > 0) {
-                throw invalid(file, tab, "not YAML: a tab is only allowed within quotes: use spaces");
+                throw invalid(file, tab, "not YAML: a tab outside quotes: use spaces");
             }
             return document;
         } catch (MarkedYAMLException e) {
@@ -76,7 +76,7 @@ public final class YamlReader {
     /**
      * The text of a file, without a byte order mark.
      *
-     * @throws ProvisioningException (INVALID_FILE) with the line, when it is not UTF-8
+     * @throws ProvisioningException (INVALID_FILE) with the line, if the file is not UTF-8
      */
     public static String text(String file, byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

@@ -11,14 +11,14 @@ import org.ztpserver.core.node.Printable;
 /**
  * A text, number, boolean, date or null.
  *
- * @param text as written, without quotes; empty when nothing is written
- * @param type what YAML 1.1 takes it for
- * @param start offset of its first character in the document, in code points, quotes included
- * @param end offset behind its last character
+ * @param text the text as written, without quotes; empty if nothing is written
+ * @param type the type by the rules of YAML 1.1
+ * @param start offset of its first character in the document, in code points, including quotes
+ * @param end offset after its last character
  */
 public record YamlScalar(String text, Type type, int line, int start, int end) implements YamlValue {
 
-    /** What YAML 1.1 takes a scalar for. */
+    /** The type of a scalar by the rules of YAML 1.1. */
     public enum Type {
         TEXT,
         NULL,
@@ -32,7 +32,10 @@ public record YamlScalar(String text, Type type, int line, int start, int end) i
 
     private static final Pattern CANONICAL_INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
 
-    /** No trailing zero but one, and few enough digits that a binary floating point number gives them back. */
+    /**
+     * No unnecessary trailing zero, and few enough digits for an exact round trip through a binary floating point
+     * number.
+     */
     private static final Pattern CANONICAL_FLOAT = Pattern.compile("-?(?:0|[1-9][0-9]{0,8})\\.(?:0|[0-9]{0,5}[1-9])");
 
     public boolean isNull() {

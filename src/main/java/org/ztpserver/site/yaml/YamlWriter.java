@@ -13,20 +13,23 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
-/** Writes the small documents that the server itself makes: block style, keys in their order. */
+/** Writes the small documents that the server creates, in block style with the keys in their order. */
 public final class YamlWriter {
 
-    /** Begins like no number, and has nothing in it that YAML takes for its own. */
+    /** Can't be a number, and contains nothing with a meaning in YAML. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z$](?:(?!: |:$)[!-~])*(?: (?!#)(?:(?!: |:$)[!-~])+)*");
 
     private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u0085\\u2028\\u2029]");
 
-    /** What YAML 1.1 reads as a boolean or null. */
+    /** Words that YAML 1.1 reads as a boolean or null. */
     private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "true", "false", "on", "off", "null");
 
     private YamlWriter() {}
 
-    /** Maps, lists, text, numbers, booleans and null as a document. Text is quoted wherever it could be taken for more. */
+    /**
+     * Writes maps, lists, text, numbers, booleans and null as a document. Quotes text that YAML could read as another
+     * type.
+     */
     public static String write(Map<String, ? extends @Nullable Object> values) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(FlowStyle.BLOCK);
@@ -36,7 +39,7 @@ public final class YamlWriter {
         return new org.yaml.snakeyaml.Yaml(new QuotingRepresenter(options), options).dump(values);
     }
 
-    /** One text as a scalar within a line. */
+    /** Writes a text as a scalar on one line. */
     public static String scalar(String text) {
         return isPlain(text)
                 ? text
@@ -58,7 +61,7 @@ public final class YamlWriter {
             if (!tag.equals(Tag.STR) || isPlain(value)) {
                 return super.representScalar(tag, value, style);
             }
-            // Within single quotes a line break is folded, and YAML 1.1 has more of them than one sees.
+            // Single quotes fold line breaks, and YAML 1.1 has some that are invisible.
             boolean escape = LINE_BREAK.matcher(value).find();
             return super.representScalar(tag, value, escape ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.SINGLE_QUOTED);
         }

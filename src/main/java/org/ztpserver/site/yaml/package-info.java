@@ -1,4 +1,4 @@
-/** YAML as a tree of text with lines: the only user of SnakeYAML. */
+/** YAML as a tree of text with line numbers. Only this package uses SnakeYAML. */
 @NullMarked
 package org.ztpserver.site.yaml;
 

@@ -100,7 +100,7 @@ class IpAddressTest {
                 "1:2:3:4:5:6:7:192.0.2.1",
                 "0000:0000:0000:0000:0000:0000:0000:00000000001"
             })
-    void whatIsNoLiteralIsNoAddressAndIsNeverLookedUp(String text) {
+    void aTextThatIsNotALiteralIsNotAnAddressAndIsNeverLookedUp(String text) {
         assertThat(IpAddress.find(text)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IpAddress.parse(text))
@@ -108,7 +108,7 @@ class IpAddressTest {
     }
 
     @Test
-    void aMessageQuotesWhatWasWritten() {
+    void aMessageQuotesTheText() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IpAddress.parse("a\nb"))
                 .withMessageStartingWith("'a\\u000ab' is not");
@@ -133,7 +133,7 @@ class IpAddressTest {
     }
 
     @Property
-    void whatIsPrintedIsReadAsTheSame(@ForAll("addresses") IpAddress address) {
+    void aPrintedAddressIsReadBackUnchanged(@ForAll("addresses") IpAddress address) {
         assertThat(IpAddress.parse(address.toString())).isEqualTo(address);
         assertThat(IpAddress.parse(address.toString().toUpperCase(Locale.ROOT))).isEqualTo(address);
         assertThat(IpAddress.find("x" + address)).isEmpty();
@@ -159,7 +159,7 @@ class IpAddressTest {
 
     /** A text of the right letters is no address, or one that prints as one. */
     @Property
-    void noTextOfTheRightLettersIsReadAsSomethingThatCanNotBeReadAgain(@ForAll("nearly") String text) {
+    void everyTextThatIsReadCanBePrintedAndReadAgain(@ForAll("nearly") String text) {
         IpAddress.find(text)
                 .ifPresent(address ->
                         assertThat(IpAddress.find(address.toString())).contains(address));

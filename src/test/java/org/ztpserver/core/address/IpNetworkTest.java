@@ -49,14 +49,14 @@ class IpNetworkTest {
                 "::ffff:10.0.0.0/8 | '::ffff:10.0.0.0/8': the prefix length must be a number from 96 to 128",
                 "fe80::1%eth0/64 | 'fe80::1%eth0/64' is not an IP address or network such as 192.0.2.1 or 192.0.2.0/24"
             })
-    void whatIsNoNetworkIsRefused(String text, String message) {
+    void aTextThatIsNotANetworkIsRefused(String text, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IpNetwork.parse(text))
                 .withMessage(message);
     }
 
     @Test
-    void aListHasCommasBetweenItsNetworks() {
+    void networksInAListAreSeparatedByCommas() {
         assertThat(IpNetwork.parseAll("127.0.0.1,10.0.0.0/8 ,\n::1,,"))
                 .containsExactly(
                         IpNetwork.parse("127.0.0.1"), IpNetwork.parse("10.0.0.0/8"), IpNetwork.parse("::1/128"));
@@ -80,7 +80,7 @@ class IpNetworkTest {
     }
 
     @Property
-    void aNetworkIsTheSameWhicheverOfItsAddressesNamesIt(
+    void aNetworkIsTheSameForEachOfItsAddresses(
             @ForAll("addresses") IpAddress address, @ForAll @IntRange(max = 128) int n) {
         int prefix = Math.min(n, address.family().bits());
         IpNetwork network = new IpNetwork(address, prefix);

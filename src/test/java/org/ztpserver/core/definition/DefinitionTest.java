@@ -58,12 +58,12 @@ class DefinitionTest {
         "plain,plain",
         "'',''"
     })
-    void aTextStandsForItselfOrForAnAttributeOrForAResource(String text, String expected) {
+    void aTextIsItselfAnAttributeOrAResource(String text, String expected) {
         assertThat(resolved(text)).isEqualTo(expected);
     }
 
     @Test
-    void aReferenceMayStandForAnyValueAndForNothing() {
+    void aReferenceCanHaveAnyValueOrNone() {
         assertThat(resolved("$local")).isEqualTo(List.of("l", 1));
         assertThat(resolved("$nothing")).isNull();
         assertThat(resolved("$missing")).isNull();
@@ -72,13 +72,13 @@ class DefinitionTest {
     }
 
     @Test
-    void valuesAreResolvedHoweverDeepTheyLie() {
+    void valuesAreResolvedAtAnyDepth() {
         assertThat(resolved(List.of("$both", Map.of("k", List.of("$call")))))
                 .isEqualTo(List.of("from the node", Map.of("k", List.of("10.0.0.1"))));
     }
 
     @Test
-    void everyCallIsAskedForOnceInTheOrderOfTheActions() {
+    void everyCallIsMadeOnceInTheOrderOfTheActions() {
         Definition definition =
                 withAttributes(new LinkedHashMap<>(Map.of("x", Arrays.asList("b('2')", "a('1')", "b('2')"))));
         assertThat(definition.draft(Map.of()).calls())
@@ -87,7 +87,7 @@ class DefinitionTest {
     }
 
     @Test
-    void aStartupConfigComesFirstAndThenOnlyWhatIsAlwaysExecuted() {
+    void aStartupConfigComesFirstAndThenOnlyActionsThatAreAlwaysExecuted() {
         Definition definition = Definition.of(Map.of(
                 "attributes",
                 Map.of("v", 1),
@@ -133,7 +133,7 @@ class DefinitionTest {
     }
 
     @Test
-    void whatIsNoDefinitionIsRefusedWithTheReason() {
+    void anInvalidDefinitionIsRefusedWithTheReason() {
         List<Map<String, ?>> wrong = List.of(
                 Map.of(),
                 Map.of("actions", Map.of()),

@@ -49,7 +49,7 @@ class NodeValuesTest {
     }
 
     @Test
-    void aNumberIsTheTextOfItself() {
+    void aNumberIsReadAsItsText() {
         Node node = NodeValues.read(Map.of(
                 "serialnumber",
                 new BigInteger("123456789012345678901234567890"),
@@ -93,7 +93,7 @@ class NodeValuesTest {
     }
 
     @Test
-    void whatIsKeptOfANodeIsReadBackAsItWas() {
+    void aStoredNodeIsReadBackUnchanged() {
         Node node = new Node(
                 "m", "001c73aabbcc", null, "v", Map.of("e1", List.of(new Neighbor("d", "p"), new Neighbor("", ""))));
         assertThat(NodeValues.of(node)).doesNotContainKey("serialnumber");

@@ -39,7 +39,7 @@ class PoolTest {
     }
 
     @Test
-    void anOwnerThatTheFileGivesTwoValuesHasTheFirst() {
+    void anOwnerWithTwoValuesInTheFileGetsTheFirst() {
         Pool pool = pool(null, "b", "B");
 
         assertThat(pool.ownedBy("b")).hasValue(1);
@@ -65,7 +65,7 @@ class PoolTest {
 
     /** @param steps an owner asks for a value, or gives back what it has when the number is negative */
     @Property
-    void nobodyEverHasTwoValuesAndNoValueTwoOwners(
+    void noOwnerEverHasTwoValuesAndNoValueTwoOwners(
             @ForAll @IntRange(max = 8) int size,
             @ForAll @Size(max = 60) List<@IntRange(min = -12, max = 12) Integer> steps) {
         Pool pool = new Pool(

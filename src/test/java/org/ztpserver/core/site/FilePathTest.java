@@ -34,7 +34,7 @@ class FilePathTest {
                 "a:b",
                 "a;b"
             })
-    void namesWithSlashesBetweenThemAreAPath(String text) {
+    void namesSeparatedBySlashesAreAPath(String text) {
         assertThat(FilePath.parse(text)).hasToString(text);
     }
 
@@ -74,7 +74,7 @@ class FilePathTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void whatCouldLeadElsewhereIsNoPathAndIsNotRepeated(String text) {
+    void aPathThatCouldLeadElsewhereIsRefusedAndNotRepeated(String text) {
         assertThatThrownBy(() -> FilePath.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the path of a file ")

@@ -23,7 +23,7 @@ class AssignmentTest {
     private static final int THINGS = 5;
 
     @Test
-    void nobodyIsLeftWithoutWhenThingsCanBeExchanged() {
+    void noClaimantGoesWithoutIfThingsCanBeExchanged() {
         assertThat(Assignment.firstWithout(new int[][] {{0, 1}, {0}}, 2)).isEqualTo(-1);
         assertThat(Assignment.firstWithout(new int[][] {{0, 1}, {0, 2}, {0}}, 3))
                 .isEqualTo(-1);
@@ -31,7 +31,7 @@ class AssignmentTest {
     }
 
     @Test
-    void theFirstWithoutIsTheOneWhoseThingsAreAllTaken() {
+    void theFirstClaimantWithoutIsTheOneWhoseThingsAreAllTaken() {
         assertThat(Assignment.firstWithout(new int[][] {{}}, 3)).isZero();
         assertThat(Assignment.firstWithout(new int[][] {{0}, {1}, {0}}, 2)).isEqualTo(2);
         assertThat(Assignment.firstWithout(new int[][] {{0, 1}, {0, 1}, {0, 1}, {2}}, 3))
@@ -39,7 +39,7 @@ class AssignmentTest {
     }
 
     @Property(tries = 3000)
-    void theAnswerIsThatOfTryingEverything(@ForAll("wishes") List<Set<Integer>> wishes) {
+    void theAnswerIsTheSameAsByTryingEverything(@ForAll("wishes") List<Set<Integer>> wishes) {
         int[][] wanted = arrays(wishes);
 
         boolean possible = tryEverything(wanted, 0, new boolean[THINGS]);

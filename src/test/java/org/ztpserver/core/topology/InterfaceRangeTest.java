@@ -55,7 +55,7 @@ class InterfaceRangeTest {
                 "Ethernet2,2,e2 | Ethernet2",
                 "Ethernet999999999 | Ethernet999999999",
             })
-    void everyFormStandsForTheseInterfaces(String text, String interfaces) {
+    void everyFormExpandsToTheseInterfaces(String text, String interfaces) {
         assertThat(InterfaceRange.expand(text)).containsExactly(interfaces.split(" ", -1));
     }
 
@@ -103,7 +103,7 @@ class InterfaceRangeTest {
     }
 
     @Test
-    void aRangeStandsForAtMost4096Interfaces() {
+    void aRangeHasAtMost4096Interfaces() {
         assertThat(InterfaceRange.expand("Ethernet1-4096")).hasSize(4096);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InterfaceRange.expand("Ethernet1-999999999"))

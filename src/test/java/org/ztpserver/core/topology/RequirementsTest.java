@@ -89,7 +89,7 @@ class RequirementsTest {
     }
 
     @Test
-    void aNeighborThatFitsTwoLinesIsGivenToTheOneThatNeedsIt() {
+    void aNeighborThatFitsTwoLinesGoesToTheOneThatNeedsIt() {
         assertThat(requirements("any: any", "et1: d:p").mismatch(node("et1=d:p,et2=x:y")))
                 .isEmpty();
         assertThat(requirements("any: any", "et1: d:p").mismatch(node("et1=d:p")))
@@ -105,7 +105,7 @@ class RequirementsTest {
     }
 
     @Test
-    void aNegativeLineSpeaksOfEveryNeighborWhoeverWantsIt() {
+    void aNegativeLineAppliesToEveryNeighborEvenIfAnotherLineNeedsIt() {
         assertThat(requirements("et1: d:p", "none: d:any").mismatch(node("et1=d:p")))
                 .hasValue("'none: d:any' rules out neighbor 'd' port 'p' on 'Ethernet1'");
     }
@@ -122,7 +122,7 @@ class RequirementsTest {
     }
 
     @Test
-    void aReasonShowsWhatTheSwitchSaidOnlyEscaped() {
+    void aReasonShowsTextFromTheSwitchOnlyEscaped() {
         Node node =
                 new Node(null, null, "S1", null, Map.of("Ethernet1", List.of(new Neighbor("d\nFAKE", "p\u001b[2J"))));
 
@@ -154,7 +154,7 @@ class RequirementsTest {
 
     /** The sentence of the contract, word for word, by trying every assignment. */
     @Property(tries = 2000)
-    void aNodeMatchesWhenNobodySaysNoAndEveryPositiveLineHasItsOwn(
+    void aNodeMatchesIfNoLineForbidsItAndEveryPositiveLineHasItsOwnNeighbor(
             @ForAll("lines") List<String> lines, @ForAll("adjacencies") List<String> adjacencies) {
         Node node = node(String.join(",", adjacencies));
         List<String> positive = new ArrayList<>();

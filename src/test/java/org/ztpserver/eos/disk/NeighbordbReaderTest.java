@@ -57,7 +57,7 @@ class NeighbordbReaderTest {
                         "neighbordb:8: pattern 'leaf': interfaces: unknown variable '$gone'",
                         "neighbordb:9: pattern 2: has nothing to match; it needs a node, a model or interfaces",
                         "neighbordb:9: pattern 2: has no name",
-                        "neighbordb:10: pattern 2: unknown key 'modle'; allowed are name, definition, node, model, "
+                        "neighbordb:10: pattern 2: unknown key 'modle': use one of name, definition, node, model, "
                                 + "interfaces, variables, config-handler, config_handler",
                         "neighbordb:14: pattern 'both': has a node and a model; only one of them is allowed",
                         "neighbordb:14: pattern 'both': model: '(' is not a regular expression: missing ), unterminated "

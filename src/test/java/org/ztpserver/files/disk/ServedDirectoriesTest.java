@@ -31,7 +31,7 @@ class ServedDirectoriesTest {
 
     /** A client that has stored a file under another file's tag is told for ever that it has the right one. */
     @Test
-    void theTagIsThatOfTheBytesThatAreSentWhileTheFileIsExchanged() throws Exception {
+    void theTagBelongsToTheSentBytesWhileTheFileIsReplaced() throws Exception {
         Files.createDirectories(folder.resolve("files"));
         replace(0);
         ServedDirectories served = new ServedDirectories(new DataRoot(folder));

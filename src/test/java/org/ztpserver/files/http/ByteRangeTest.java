@@ -28,7 +28,7 @@ class ByteRangeTest {
         "bytes=0-999999999999999999,10,0,9",
         "bytes=4294967296-,4294967300,4294967296,4294967299"
     })
-    void oneRangeIsThePartWithinTheFile(String header, long size, long first, long last) throws Exception {
+    void aRangeIsThePartWithinTheFile(String header, long size, long first, long last) throws Exception {
         assertThat(ByteRange.parse(header, size)).contains(new ByteRange(first, last));
     }
 

@@ -192,9 +192,8 @@ class PodVarsReaderTest {
         Faults.assertThatFault(FaultKind.UNKNOWN_SWITCH)
                 .isThrownBy(() -> find(podVars, "S1", null))
                 .withMessage("no entry of podvars.yml is for the switch with serial number S1; the file has an error:"
-                        + " podvars.yml:1: unknown key 'swiches'; allowed are pod, switches");
-        assertThat(findings(podVars))
-                .containsExactly("podvars.yml:1: unknown key 'swiches'; allowed are pod, switches");
+                        + " podvars.yml:1: unknown key 'swiches': use one of pod, switches");
+        assertThat(findings(podVars)).containsExactly("podvars.yml:1: unknown key 'swiches': use one of pod, switches");
     }
 
     @Test

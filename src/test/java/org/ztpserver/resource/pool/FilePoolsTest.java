@@ -65,7 +65,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void twoHundredNodesAtOnceShareOutAPoolOfTwoHundred() throws Exception {
+    void twoHundredNodesAtOnceShareAPoolOfTwoHundred() throws Exception {
         write("p", lines(200));
 
         Map<String, String> values = allAtOnce(List.of(pools), 200);
@@ -81,7 +81,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void twoServersOnOneDataRootShareOutAPoolWithoutWaitingForEachOther() throws Exception {
+    void twoServersOnOneDataRootShareAPoolWithoutWaitingForEachOther() throws Exception {
         write("p", lines(200));
         FilePools other = server();
         long start = System.nanoTime();
@@ -109,7 +109,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void aNodeThatAsksAgainGetsWhatItHasAndNothingIsWritten() throws Exception {
+    void aNodeThatAsksAgainKeepsItsValueAndNothingIsWritten() throws Exception {
         write("p", "a: null\nb: JPE1 # by hand\n");
 
         assertThat(take("JPE1", "allocate('p')")).containsExactly("b");
@@ -156,7 +156,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void whatIsGivenBackIsFreeAgainAndWhatTheNodeHadBeforeIsNot() throws Exception {
+    void aReturnedValueIsFreeAgainButOneThatTheNodeHadBeforeIsNot() throws Exception {
         write("p", "a: JPE1\nb: null\n");
 
         Allocation taken = pools.take(NodeId.parse("JPE1"), NODE, calls("allocate('p')", "allocate('p#lo0')"));
@@ -195,7 +195,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void aBrokenPoolIsNamedWithTheLine() throws Exception {
+    void aBrokenPoolIsReportedWithTheLine() throws Exception {
         write("p", "a: null\na: null\n");
 
         assertThatThrownBy(() -> take("JPE1", "allocate('p')"))
@@ -204,7 +204,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void aPoolThatIsNotThereIsNamed() {
+    void aMissingPoolIsReported() {
         for (String name : List.of("none", "../p", "/etc/passwd", "a//b", "~lock", ".hidden", "sub/~x")) {
             assertThatThrownBy(() -> take("JPE1", "allocate('" + name + "')"))
                     .as(name)
@@ -213,7 +213,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void anEditIsSeenByTheNextRequestHoweverItWasMade() throws Exception {
+    void everyKindOfEditIsSeenByTheNextRequest() throws Exception {
         write("p", "a: null\n");
         assertThat(take("JPE1", "allocate('p')")).containsExactly("a");
 
@@ -232,7 +232,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void aFileThatIsBeingWrittenIsReadWhenItIsWhole() throws Exception {
+    void aFileThatIsBeingWrittenIsReadWhenItIsComplete() throws Exception {
         write("p", "a: JPE1\n");
         take("JPE1", "allocate('p')");
 
@@ -312,7 +312,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void clearingFreesWhatItIsAskedToAndKeepsComments() throws Exception {
+    void clearingFreesTheRequestedValuesAndKeepsComments() throws Exception {
         write("p", "a: JPE1 # one\nb: 'JPE2'   # two\nc: JPE2#lo0\n");
         write("pods/7/q", "d: JPE2\n\n# end\n");
 
@@ -328,7 +328,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void oneBrokenPoolKeepsAllFromBeingCleared() throws Exception {
+    void oneBrokenPoolPreventsClearingOfAll() throws Exception {
         write("a", "a: JPE1\n");
         write("b", "b: JPE1\nb: null\n");
 
@@ -362,7 +362,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void nothingButTheLockIsLeftBehindAlsoOfAServerThatWasKilled() throws Exception {
+    void onlyTheLockRemainsEvenOfAServerThatWasKilled() throws Exception {
         write("p", "a: null\n");
         write("~0c4e", "a: nu");
         write("pods/~17", "");
@@ -373,7 +373,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void aThreadThatIsInterruptedWorksForTheOthersAllTheSame() throws Exception {
+    void anInterruptedThreadStillWorksForTheOthers() throws Exception {
         write("p", "a: null\n");
         Callable<List<Object>> node = () -> {
             Thread.currentThread().interrupt();

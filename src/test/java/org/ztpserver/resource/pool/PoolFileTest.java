@@ -89,7 +89,7 @@ class PoolFileTest {
     }
 
     @Test
-    void theNextChangeGoesOnFromWhatWasWritten() {
+    void theNextChangeContinuesFromTheWrittenText() {
         PoolFile file = parse("a: null\nb:\nc: JPE3\nd: null\n");
 
         file.assign(0, "JPE123456");
@@ -103,7 +103,7 @@ class PoolFileTest {
     }
 
     @Test
-    void whatIsTakenBackBeforeTheWriteLeavesTheTextAsItWas() {
+    void aChangeThatIsUndoneBeforeTheWriteLeavesTheTextUnchanged() {
         PoolFile file = parse("a: ~\nb: JPE2\n");
 
         file.assign(0, "JPE1");
@@ -114,7 +114,7 @@ class PoolFileTest {
     }
 
     @Test
-    void aValueThatWasFreedAndAskedForInVainIsFree() {
+    void aValueThatWasFreedAndRequestedInVainIsFree() {
         PoolFile file = parse("a: JPE1\n");
 
         file.release(0);
@@ -157,7 +157,7 @@ class PoolFileTest {
     }
 
     @Test
-    void ownersMayHaveSpacesInThem() {
+    void ownersMayContainSpaces() {
         PoolFile file = parse("a: reserved for the printer # ask Bob\nb: null\n");
 
         file.assign(1, "JPE1");
@@ -177,16 +177,16 @@ class PoolFileTest {
                 "'a: null\nb: [x]\n'> 2> a list",
                 "'a: null\nb: {x: y}\n'> 2> a map",
                 "'a: null\nb: &x JPE1\n'> 2> an anchor or a tag",
-                "'&x a: null\nb: *x\n'> 2> aliases",
+                "'&x a: null\nb: *x\n'> 2> is an alias",
                 "'a: !!str JPE1\n'> 1> an anchor or a tag",
                 "'a: !!null\n'> 1> an anchor or a tag",
                 "'a: &x\n'> 1> an anchor or a tag",
                 "'a: null\n<<: {b: null}\n'> 1> '<<'",
-                "'a: null\n\n\na: null\n'> 4> stands here again",
-                "'1: null\n\"1\": null\n'> 2> stands here again",
-                "'a: null\n\"\": null\n'> 2> no value",
-                "'{a: null, b}'> 1> no ':'",
-                "'? a\n? b\n'> 1> no ':'",
+                "'a: null\n\n\na: null\n'> 4> duplicate key 'a', first in line 1",
+                "'1: null\n\"1\": null\n'> 2> duplicate key '1', first in line 1",
+                "'a: null\n\"\": null\n'> 2> the value before ':' is missing",
+                "'{a: null, b}'> 1> ':' is missing after",
+                "'? a\n? b\n'> 1> ':' is missing after",
                 "'a: null\nb: |\n  JPE1\nc: null\n'> 2> one line",
                 "'a: >-\n  JPE1\nc: null\n'> 1> one line",
                 "'a: two\n  lines\nc: null\n'> 1> one line",
@@ -195,7 +195,7 @@ class PoolFileTest {
                 "'a: null\n---\nb: null\n'> 2> not YAML",
                 "'a:\tnull\n'> 1> TAB",
             })
-    void whatIsNoPoolIsRefusedWithTheLine(String text, int line, String message) {
+    void aFileThatIsNotAPoolIsRefusedWithTheLine(String text, int line, String message) {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOfSatisfying(
                         ProvisioningException.class,

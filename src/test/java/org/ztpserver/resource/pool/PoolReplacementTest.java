@@ -81,7 +81,7 @@ class PoolReplacementTest {
     }
 
     @Test
-    void ofTwoEditsAtOnceTheFirstIsKeptBeside() throws IOException {
+    void ofTwoEditsAtOnceTheFirstIsKeptInAnotherFile() throws IOException {
         try (PoolReplacement replacement = prepared();
                 OutputStream editor = Files.newOutputStream(target, StandardOpenOption.APPEND)) {
             replacement.putInPlace();
@@ -95,7 +95,7 @@ class PoolReplacementTest {
     }
 
     @Test
-    void anEditOfTheNewFileIsNoticedAlsoWithinATickOfTheClock() throws IOException {
+    void anEditOfTheNewFileIsNoticedEvenWithinATickOfTheClock() throws IOException {
         for (int i = 0; i < 50; i++) {
             try (PoolReplacement replacement = prepared()) {
                 replacement.putInPlace();

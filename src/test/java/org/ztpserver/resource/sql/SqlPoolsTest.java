@@ -110,7 +110,7 @@ class SqlPoolsTest {
     }
 
     @Test
-    void whatIsGivenBackIsFreeAgainAndWhatTheNodeHadBeforeIsNot() throws Exception {
+    void aReturnedValueIsFreeAgainButOneThatTheNodeHadBeforeIsNot() throws Exception {
         execute("INSERT INTO mgmt VALUES ('10.0.0.1', NULL), ('10.0.0.2', 'JPE1')");
 
         server(IdentifierScheme.SERIALNUMBER)
@@ -145,7 +145,7 @@ class SqlPoolsTest {
     }
 
     @Test
-    void aRowWithoutAValueAndAValueThatSomebodyHasInAnotherRowAreNotFree() throws Exception {
+    void aRowWithoutAValueAndAValueThatIsTakenInAnotherRowAreNotFree() throws Exception {
         execute("INSERT INTO mgmt VALUES (NULL, NULL), ('10.0.0.1', NULL), ('10.0.0.1', 'JPE1'), ('10.0.0.2', NULL)");
 
         assertThat(take("JPE2", "sqlite('mgmt')")).containsExactly("10.0.0.2");
@@ -153,20 +153,20 @@ class SqlPoolsTest {
     }
 
     @Test
-    void aTableThatDoesNotKeepIdentifiersAsTheyAreIsRefused() throws Exception {
+    void aTableThatChangesIdentifiersIsRefused() throws Exception {
         execute("CREATE TABLE asn (key TEXT, node_id STRING)"); // which SQLite takes for a number
         execute("INSERT INTO asn VALUES ('65001', NULL)");
 
         assertThatThrownBy(() -> take("001122334455", "sqlite('asn')"))
                 .is(Faults.fault(FaultKind.NO_VALUE))
-                .hasMessageContaining("node_id has to be TEXT");
+                .hasMessageContaining("node_id must be TEXT");
 
         assertThat(rows("SELECT node_id FROM asn")).containsExactly("null");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x\";drop/**/table/**/mgmt", "x';--", "MGMT", "sqlite_master", "mgm_", "%", "none"})
-    void aTableThatTheDatabaseDoesNotListIsNoPool(String table) throws Exception {
+    void aTableThatTheDatabaseDoesNotListIsNotAPool(String table) throws Exception {
         execute("INSERT INTO mgmt VALUES ('10.0.0.1', NULL)");
         ResourceCall call = new ResourceCall("sqlite", table);
 
@@ -188,16 +188,16 @@ class SqlPoolsTest {
     }
 
     @Test
-    void aTableWithOtherColumnsIsNoPool() throws Exception {
+    void aTableWithOtherColumnsIsNotAPool() throws Exception {
         execute("CREATE TABLE other (value TEXT, node_id TEXT)");
 
         assertThatThrownBy(() -> take("JPE1", "sqlite('other')"))
                 .is(Faults.fault(FaultKind.NO_VALUE))
-                .hasMessageContaining("a pool has node_id and key");
+                .hasMessageContaining("table other must have the columns node_id and key");
     }
 
     @Test
-    void aDatabaseThatIsNotThereIsNamedAndNotMade() throws Exception {
+    void aMissingDatabaseIsReportedAndNotCreated() throws Exception {
         Files.delete(folder.resolve("db/resources.db"));
 
         assertThatThrownBy(() -> take("JPE1", "sqlite('mgmt')"))
@@ -208,7 +208,7 @@ class SqlPoolsTest {
     }
 
     @Test
-    void aFileThatIsNoDatabaseIsNamed() throws Exception {
+    void aFileThatIsNotADatabaseIsReported() throws Exception {
         Files.writeString(folder.resolve("db/resources.db"), "not a database, although it is long enough for one\n");
 
         assertThatThrownBy(() -> take("JPE1", "sqlite('mgmt')"))
@@ -232,7 +232,7 @@ class SqlPoolsTest {
     }
 
     @Test
-    void withoutAJdbcUrlTheSettingIsNamed() {
+    void withoutAJdbcUrlTheMessageNamesTheSetting() {
         try (JdbcDatabase database = new JdbcDatabase(Optional.empty())) {
             SqlPools pools = new SqlPools(database, IdentifierScheme.SERIALNUMBER);
             assertThatThrownBy(() -> pools.take(NodeId.parse("JPE1"), NODE, calls("sql('mgmt')")))
@@ -242,7 +242,7 @@ class SqlPoolsTest {
     }
 
     @Test
-    void anyJdbcUrlWithADriverWillDo() throws Exception {
+    void anyJdbcUrlWithADriverWorks() throws Exception {
         execute("INSERT INTO mgmt VALUES ('10.0.0.1', NULL)");
         String url = "jdbc:sqlite:" + folder.resolve("db/resources.db");
         try (JdbcDatabase database =
@@ -254,7 +254,7 @@ class SqlPoolsTest {
     }
 
     @Test
-    void aUrlWithoutADriverIsNamed() {
+    void aUrlWithoutADriverIsReported() {
         JdbcDatabase.Login login = new JdbcDatabase.Login("jdbc:none:x", Optional.empty(), Optional.empty());
         try (JdbcDatabase database = new JdbcDatabase(Optional.of(login))) {
             assertThatThrownBy(database::open)

@@ -35,7 +35,7 @@ class YamlReaderTest {
                 "-0.25 | -0.25",
                 "100.0 | 100.0"
             })
-    void aNumberIsWhatIsPrintedAsItWasWritten(String yaml, String number) {
+    void aNumberIsATextThatPrintsAsItWasWritten(String yaml, String number) {
         Object plain = plain("v: " + yaml);
 
         assertThat(plain).isEqualTo(number.contains(".") ? new BigDecimal(number) : new BigInteger(number));
@@ -73,7 +73,7 @@ class YamlReaderTest {
                 "é",
                 "NO-1"
             })
-    void everyOtherWordStaysTheTextThatItIs(String text) {
+    void everyOtherWordStaysText(String text) {
         assertThat(plain("v: " + text)).isEqualTo(text);
     }
 
@@ -91,7 +91,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void whatHasQuotesOrIsABlockIsText() {
+    void quotedTextAndBlocksAreText() {
         for (String text : List.of("'5'", "\"5\"", "|-\n  5", ">-\n  5", "!!str 5")) {
             assertThat(plain("v: " + text)).isEqualTo("5");
         }
@@ -108,7 +108,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void anEmptyFileIsNoDocument() {
+    void anEmptyFileHasNoDocument() {
         assertThat(YamlReader.parse("f", "")).isEmpty();
         assertThat(YamlReader.parse("f", "# only a comment\n")).isEmpty();
         assertThat(YamlReader.parse("f", "\ufeffa: b".getBytes(StandardCharsets.UTF_8)))
@@ -116,7 +116,7 @@ class YamlReaderTest {
     }
 
     @Test
-    void ofMergedMapsTheFirstWinsAndAnOwnKeyOverAll() {
+    void ofMergedMapsTheFirstWinsAndOwnKeysWinOverAll() {
         assertThat(plain("a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nv: {<<: [*a, *b], z: 3}"))
                 .isEqualTo(Map.of("x", BigInteger.ONE, "y", BigInteger.ONE, "z", BigInteger.valueOf(3)));
         assertThat(plain("a: &a {x: 1}\nv:\n  x: 2\n  <<: *a")).isEqualTo(Map.of("x", BigInteger.TWO));
@@ -127,16 +127,16 @@ class YamlReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "a: b\\na: c | 2 | the key 'a' stands here again, first in line 1: remove one",
-                "a:\\n  b: 1\\n  'b': 2 | 3 | the key 'b' stands here again, first in line 2: remove one",
+                "a: b\\na: c | 2 | duplicate key 'a', first in line 1: remove one",
+                "a:\\n  b: 1\\n  'b': 2 | 3 | duplicate key 'b', first in line 2: remove one",
                 "a: b\\n---\\nc: d | 2 | not YAML: but found another document",
                 "a: !!python/object:os.system x | 1 | not YAML: Global tag is not allowed: tag:yaml.org,2002:python/object:os.system",
                 "a: !mine x | 1 | the tag '!mine' is not allowed: remove it",
                 "a: !!set {b} | 1 | the tag 'tag:yaml.org,2002:set' is not allowed: remove it",
-                "[a]: b | 1 | a key is a list or a map; only text is allowed",
-                "<<: a | 1 | '<<' merges maps only, not 'a'",
-                "a: &a [*a] | 1 | an alias stands for something that it is a part of",
-                "a: &b% c | 1 | the anchor '&b%' is not made of letters, digits, - and _ only",
+                "[a]: b | 1 | a key is a list or a map: it must be text",
+                "<<: a | 1 | '<<' merges only maps, not 'a'",
+                "a: &a [*a] | 1 | an alias refers to a value that contains it",
+                "a: &b% c | 1 | the anchor '&b%' must consist of letters, digits, - and _",
             })
     void aFaultIsNamedWithItsLine(String yaml, int line, String message) {
         assertThat(fault(yaml.replace("\\n", "\n"))).isEqualTo(new Finding("f", line, message));
@@ -158,19 +158,19 @@ class YamlReaderTest {
                 "\t\na: b",
                 "a: |\t\n  b"
             })
-    void aTabThatIsNoPartOfATextIsRefused(String yaml) {
+    void aTabOutsideATextIsRefused(String yaml) {
         assertThat(fault(yaml).line()).isPositive();
     }
 
     @Test
-    void aTabWithinATextIsTaken() {
+    void aTabWithinATextIsAccepted() {
         assertThat(plain("v: 'a\tb' # \t")).isEqualTo("a\tb");
         assertThat(plain("v: \"a\tb\" #\t")).isEqualTo("a\tb");
         assertThat(plain("v: |-\n  a\tb\n  #\tc\nw: 'x'#\t")).isEqualTo("a\tb\n#\tc");
     }
 
     @Test
-    void whatIsNotUtf8IsRefusedWithItsLine() {
+    void aFileThatIsNotUtf8IsRefusedWithItsLine() {
         byte[] latin1 = "a: b\nc: \u00e9\nd: e\n".getBytes(StandardCharsets.ISO_8859_1);
 
         Faults.assertThatFault(FaultKind.INVALID_FILE)
@@ -187,7 +187,7 @@ class YamlReaderTest {
         String aliasesOfAliases = IntStream.range(1, 12)
                 .mapToObj(i -> "a" + i + ": &a" + i + " [" + String.join(",", nine("*a" + (i - 1))) + "]\n")
                 .collect(Collectors.joining("", "a0: &a0 [x]\n", ""));
-        assertThat(fault(aliasesOfAliases).message()).startsWith("not ");
+        assertThat(fault(aliasesOfAliases).message()).isEqualTo("more than 2000000 values");
         String deepAliases = IntStream.range(1, 50)
                 .mapToObj(i -> "a" + i + ": &a" + i + " [[[[[[[[[[*a" + (i - 1) + "]]]]]]]]]]\n")
                 .collect(Collectors.joining("", "a0: &a0 [x]\n", ""));

@@ -106,7 +106,7 @@ class YamlWriterTest {
                 "\ufeff",
                 "\u2028"
             })
-    void whateverCouldBeReadAsSomethingElseHasQuotes(String text) {
+    void textThatCouldBeReadAsAnotherTypeHasQuotes(String text) {
         String written = YamlWriter.write(Map.of("k", text));
 
         assertThat(written).matches("(?s)k: ['\"].*|k: \\[.*|k: a,b\n");
@@ -114,7 +114,7 @@ class YamlWriterTest {
     }
 
     @Property(tries = 2000)
-    void whatIsWrittenIsReadAgain(@ForAll("documents") Map<String, Object> document) {
+    void aWrittenDocumentIsReadBackUnchanged(@ForAll("documents") Map<String, Object> document) {
         assertThat(read(YamlWriter.write(document))).isEqualTo(document);
     }
 

@@ -76,7 +76,7 @@ class PythonRegexTest {
     }
 
     @Test
-    void expressionsAreEqualWhenTheyAreWrittenAlike() {
+    void expressionsAreEqualIfTheirTextIsEqual() {
         assertThat(PythonRegex.compile("a.*"))
                 .isEqualTo(PythonRegex.compile("a.*"))
                 .hasSameHashCodeAs(PythonRegex.compile("a.*"))
