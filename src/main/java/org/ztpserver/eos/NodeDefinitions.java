@@ -43,11 +43,10 @@ public final class NodeDefinitions {
         contact.identify(id);
         NodeFolder folder = folders.find(id)
                 .orElseThrow(() -> new ProvisioningException(
-                        FaultKind.NOT_PROVISIONED, "node " + id + " is unknown: it has to register first"));
+                        FaultKind.NOT_PROVISIONED, "node " + id + " is unknown: it must register first"));
         Node node = folder.node()
                 .orElseThrow(() -> new ProvisioningException(
-                        FaultKind.NOT_PROVISIONED,
-                        folder.path() + "/.node is missing: the node has to register first"));
+                        FaultKind.NOT_PROVISIONED, folder.path() + "/.node is missing: the node must register first"));
         if (validateTopology) {
             validate(contact, id, node, folder);
         }

@@ -47,7 +47,7 @@ public final class StartupConfigs {
         contact.identify(id);
         NodeFolder folder = folders.find(id)
                 .orElseThrow(() -> new ProvisioningException(
-                        FaultKind.MISSING_FILE, "node " + id + " is unknown: it has to register first"));
+                        FaultKind.MISSING_FILE, "node " + id + " is unknown: it must register first"));
         boolean first = folder.storeStartupConfig(config);
         events.tell(contact, new Happening.ConfigStored(folder.path(), config.length));
         handlers.submit(id, folder.path());

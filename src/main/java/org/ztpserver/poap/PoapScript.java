@@ -60,8 +60,7 @@ public final class PoapScript {
     public byte[] script(Contact contact, String url) {
         byte[] source = files.source()
                 .orElseThrow(() -> new ProvisioningException(
-                        FaultKind.MISSING_FILE,
-                        files.sourcePath() + " is missing: put the script of the switches there"));
+                        FaultKind.MISSING_FILE, files.sourcePath() + " is missing: put the POAP script there"));
         byte[] script = prepared(files.sourcePath(), source, url);
         events.tell(contact, new Happening.BootstrapServed(files.sourcePath()));
         return script;
@@ -106,7 +105,7 @@ public final class PoapScript {
                 .toList();
         if (lines.isEmpty() || !lines.get(0).startsWith("#!") || !lines.get(0).endsWith("\n")) {
             throw ProvisioningException.invalidFile(
-                    new Finding(file, 1, "is no script of a switch: line 1 must be like #!/bin/env python"));
+                    new Finding(file, 1, "is not a POAP script: line 1 must be like #!/bin/env python"));
         }
         String unstamped = String.join("", lines);
         String stamp = STAMP + "=\"" + md5(unstamped) + "\"\n";

@@ -210,7 +210,7 @@ public final class PodVars {
                     all.add(new Finding(
                             file,
                             again.line(),
-                            "id " + Printable.quote(id.text()) + " stands here again, first in line "
+                            "duplicate id " + Printable.quote(id.text()) + ", first in line "
                                     + same.get(0).line() + ": remove one"));
                 }
             }

@@ -89,7 +89,7 @@ public record SwitchVariables(Map<String, @Nullable Object> all) {
         String protocol = text(PROTOCOL);
         if (!protocol.equals("http") && !protocol.equals("tftp")) {
             throw new IllegalArgumentException(
-                    PROTOCOL + " is " + Printable.quote(protocol) + "; allowed are http and tftp");
+                    PROTOCOL + " is " + Printable.quote(protocol) + ", but must be http or tftp");
         }
         return protocol;
     }

@@ -166,14 +166,14 @@ class NodeDefinitionsTest {
 
     @Test
     void aNodeThatTheServerDoesNotKnowHasToRegister() {
-        refuses(FaultKind.NOT_PROVISIONED, "node S1 is unknown: it has to register first");
+        refuses(FaultKind.NOT_PROVISIONED, "node S1 is unknown: it must register first");
     }
 
     @Test
     void aNodeWhoseFolderAnOperatorMadeHasToRegister() {
         nodes.add("S1").withPattern(NOTHING).withDefinition(EMPTY);
 
-        refuses(FaultKind.NOT_PROVISIONED, "nodes/S1/.node is missing: the node has to register first");
+        refuses(FaultKind.NOT_PROVISIONED, "nodes/S1/.node is missing: the node must register first");
     }
 
     @Test
@@ -215,7 +215,7 @@ class NodeDefinitionsTest {
         refuses(
                 FaultKind.NOT_PROVISIONED,
                 "node S1 fails the validation against nodes/S1/pattern: the regular expression '((a*)*)*b' takes too many"
-                        + " steps; write it with fewer repeats");
+                        + " steps: write it with fewer repeats");
     }
 
     @ParameterizedTest

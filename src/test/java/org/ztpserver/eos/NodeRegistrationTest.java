@@ -98,8 +98,8 @@ class NodeRegistrationTest {
                 site,
                 node("S1"),
                 FaultKind.NOT_PROVISIONED,
-                "node S1 matches no pattern of neighbordb: pattern 'one': model 'vEOS' is not 'A'; pattern 'two': model"
-                        + " 'vEOS' is not 'B'");
+                "node S1 matches no pattern of neighbordb: pattern 'one': model 'vEOS' does not match 'A'; pattern 'two': model"
+                        + " 'vEOS' does not match 'B'");
     }
 
     @Test
@@ -134,7 +134,7 @@ class NodeRegistrationTest {
                 site,
                 new Node("a".repeat(1000), null, "S1", null, Map.of()),
                 FaultKind.NOT_PROVISIONED,
-                "neighbordb has no answer for node S1: the regular expression '((a*)*)*b' takes too many steps; write it"
+                "neighbordb has no answer for node S1: the regular expression '((a*)*)*b' takes too many steps: write it"
                         + " with fewer repeats");
     }
 
@@ -152,8 +152,8 @@ class NodeRegistrationTest {
             delimiter = '|',
             value = {
                 "missing         | is missing: add it to definitions/",
-                "../neighbordb   | can't be a file of definitions/: the path of a file has '..' in it",
-                "/etc/passwd     | can't be a file of definitions/: the path of a file has an empty name in it"
+                "../neighbordb   | can't be a file of definitions/: the path of a file contains '..'",
+                "/etc/passwd     | can't be a file of definitions/: the path of a file contains an empty name"
             })
     void theDefinitionThatAPatternNamesHasToBeThere(String name, String reason) {
         refuses(
@@ -177,7 +177,7 @@ class NodeRegistrationTest {
             delimiter = '|',
             value = {
                 "missing      | is missing: add it to config-handlers/",
-                "../bootstrap | can't be a file of config-handlers/: the path of a file has '..' in it"
+                "../bootstrap | can't be a file of config-handlers/: the path of a file contains '..'"
             })
     void theConfigHandlerThatAPatternNamesHasToBeThere(String name, String reason) {
         refuses(
@@ -316,7 +316,7 @@ class NodeRegistrationTest {
                 .isThrownBy(() -> register(site, new Node("vEOS", "001c73aabbcc", serialnumber, null, Map.of())))
                 .withMessageContaining(
                         serialnumber == null || serialnumber.isEmpty()
-                                ? "the node reports no serial number (serialnumber), which identifies nodes here"
+                                ? "the node reports no serial number (serialnumber), but identifier = serialnumber"
                                 : "a node's identifier");
 
         assertThat(nodes.isEmpty()).isTrue();

@@ -92,7 +92,7 @@ class StartupConfigsTest {
     void aNodeThatTheServerDoesNotKnowHandsNothingIn() {
         assertThatFault(FaultKind.MISSING_FILE)
                 .isThrownBy(() -> configs().put(contact, S1, new byte[] {'a'}))
-                .withMessage("node S1 is unknown: it has to register first");
+                .withMessage("node S1 is unknown: it must register first");
 
         assertThat(nodes.isEmpty()).isTrue();
         assertThat(contact.node()).contains("S1");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Switches that are provisioned again, leave for good, or are replaced. */
 @TestsSections(
         page = OperatedServer.PAGE,
-        sections = {"Removing and provisioning again", "Freeing values", "Replacing hardware"})
+        sections = {"Provisioning a switch again", "Freeing values", "Replacing hardware"})
 class OperationsSwitchesIT {
 
     @TempDir
@@ -25,7 +25,7 @@ class OperationsSwitchesIT {
                 server.store(serial, "hostname " + serial + "\n");
             }
 
-            server.runAll("Removing and provisioning again", "Freeing values", "Replacing hardware");
+            server.runAll("Provisioning a switch again", "Freeing values", "Replacing hardware");
 
             assertThat(server.boot("JPE24019999").startupConfig()).isEqualTo("hostname JPE24010002\n");
             assertThat(server.site().text("resources/mgmt"))

@@ -118,7 +118,7 @@ class PoapFaultsIT {
         assertThat(check.status()).isEqualTo(1);
         assertThat(check.out())
                 .contains("poap/podvars.yml:2: unknown key 'swiches'")
-                .contains("poap/podvars.yml:5: id 'S1' stands here again, first in line 4")
+                .contains("poap/podvars.yml:5: duplicate id 'S1', first in line 4")
                 .contains("poap/podvars.yml:6: template none.ftl is not in poap/templates/")
                 .contains("poap/podvars.yml:7: a switch has protocol tftp, but 'pod' names no tftp_server")
                 .contains("poap/podvars.yml:8: allocate('nothing')");

@@ -22,7 +22,7 @@ import org.ztpserver.it.contract.RawRequest;
 /** What keeps a switch from reaching the server, or from coming back to it. */
 @TestsSections(
         page = TroubleshootingPage.NAME,
-        sections = {"A switch does not find the server", "URLs are not those of the proxy"})
+        sections = {"A switch does not find the server", "URLs do not match the proxy"})
 class TroubleshootingAddressesIT extends TroubleshootingScenarios {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

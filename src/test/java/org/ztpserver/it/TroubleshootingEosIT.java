@@ -5,7 +5,7 @@ import org.ztpserver.it.contract.RawRequest;
 /** What an EOS switch shows that fails on its way, and what becomes of the configuration that it hands back. */
 @TestsSections(
         page = TroubleshootingPage.NAME,
-        sections = {"An EOS switch fails on its way", "A configuration is not stored"})
+        sections = {"An EOS switch fails during provisioning", "A configuration is not stored"})
 class TroubleshootingEosIT extends TroubleshootingScenarios {
 
     TroubleshootingEosIT() {

@@ -110,7 +110,7 @@ class PoapProvisioningTest {
 
         assertThatFault(FaultKind.INVALID_REQUEST)
                 .isThrownBy(() -> provisioning.collect(contact, S1, "not-a-mac", SERVER))
-                .withMessage("a MAC address has twelve hexadecimal digits, such as 00:1c:73:aa:bb:cc: 'not-a-mac'");
+                .withMessage("'not-a-mac' is not a MAC address such as 00:1c:73:aa:bb:cc");
         nothingIsKept();
     }
 
@@ -146,10 +146,10 @@ class PoapProvisioningTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "protocol        | ftp        | protocol is 'ftp'; allowed are http and tftp",
+                "protocol        | ftp        | protocol is 'ftp', but must be http or tftp",
                 "protocol        | tftp       | protocol is tftp, but 'pod' names no tftp_server, and switch S1 needs one: add it",
                 "template        | conf.txt   | template 'conf.txt' must end with .ftl (FreeMarker) or .j2 (Jinja2)",
-                "template        | ../x.ftl   | the path of a file has '..' in it",
+                "template        | ../x.ftl   | the path of a file contains '..'",
                 "template        | none.ftl   | switch S1 needs template none.ftl, which is not in poap/templates/: add it, or name another one"
             })
     void aVariableThatIsWrongIsAFaultOfTheEntry(String name, String value, String reason) {

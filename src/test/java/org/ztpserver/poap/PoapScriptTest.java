@@ -156,7 +156,7 @@ class PoapScriptTest {
         for (String source : List.of("", "x = 1\n", "#!/bin/env python", "#md5sum=\"\"\n")) {
             Faults.assertThatFault(FaultKind.INVALID_FILE)
                     .isThrownBy(() -> PoapScript.stamped("x.py", source.getBytes(StandardCharsets.ISO_8859_1)))
-                    .withMessage("x.py:1: is no script of a switch: line 1 must be like #!/bin/env python");
+                    .withMessage("x.py:1: is not a POAP script: line 1 must be like #!/bin/env python");
         }
     }
 

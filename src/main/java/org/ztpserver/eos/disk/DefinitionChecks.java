@@ -45,7 +45,7 @@ final class DefinitionChecks {
 
     private static void checkAction(YamlValue entry, Findings findings) {
         if (!(entry instanceof YamlMapping action)) {
-            findings.add(entry, "an action is a map with the key 'action', not " + entry.kind());
+            findings.add(entry, "an action must be a map with the key 'action', not " + entry.kind());
             return;
         }
         checkAttributes(action, findings);
@@ -60,7 +60,7 @@ final class DefinitionChecks {
         map.get("attributes").ifPresent(attributes -> {
             boolean none = attributes instanceof YamlScalar scalar && scalar.isNull();
             if (!none && !(attributes instanceof YamlMapping)) {
-                findings.add(attributes, "'attributes' is a map, not " + attributes.kind());
+                findings.add(attributes, "'attributes' must be a map, not " + attributes.kind());
             }
         });
     }
@@ -74,7 +74,7 @@ final class DefinitionChecks {
                     findings.in(file)
                             .add(
                                     CallValidation.line(bytes, action),
-                                    "there is no action " + Printable.quote(action) + ": add it to " + ACTIONS + "/");
+                                    "action " + Printable.quote(action) + " is missing: add it to " + ACTIONS + "/");
                 }
             }
             findings.addAll(calls.findings(file, bytes, definition.resourceCalls()));

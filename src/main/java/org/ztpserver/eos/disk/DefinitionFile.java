@@ -44,9 +44,7 @@ final class DefinitionFile {
                         return map;
                     }
                     throw ProvisioningException.invalidFile(new Finding(
-                            file,
-                            document.line(),
-                            "is " + document.kind() + "; allowed is a map of 'key: value' lines"));
+                            file, document.line(), "must be a map of 'key: value' lines, not " + document.kind()));
                 });
     }
 }

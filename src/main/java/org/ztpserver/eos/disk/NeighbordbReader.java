@@ -146,8 +146,7 @@ public final class NeighbordbReader {
             fields.findings()
                     .add(
                             fields.place("definition"),
-                            "definition " + Printable.quote(definition)
-                                    + " has white space, which is not allowed in it");
+                            "definition " + Printable.quote(definition) + " must not have white space");
         }
         return definition;
     }
@@ -160,8 +159,7 @@ public final class NeighbordbReader {
             fields.findings()
                     .add(
                             fields.place("node"),
-                            "node " + Printable.quote(node)
-                                    + " is no MAC address, and nodes are identified by their systemmac here");
+                            "node " + Printable.quote(node) + " is not a MAC address, but identifier = systemmac");
         }
         return node;
     }

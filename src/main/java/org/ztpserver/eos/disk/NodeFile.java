@@ -21,14 +21,14 @@ final class NodeFile {
     static Node read(String file, byte[] bytes) {
         try {
             if (!(MAPPER.readValue(bytes, Object.class) instanceof Map<?, ?> json)) {
-                throw invalid(file, 0, "is JSON, but no object");
+                throw invalid(file, 0, "is not a JSON object");
             }
             Map<String, Object> values = new LinkedHashMap<>();
             json.forEach((key, value) -> values.put((String) key, value));
             return NodeValues.read(values);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw invalid(file, line, "is not JSON: the node has to register again");
+            throw invalid(file, line, "is not JSON: the node must register again");
         } catch (IllegalArgumentException e) {
             throw invalid(file, 0, String.valueOf(e.getMessage()));
         } catch (IOException e) {

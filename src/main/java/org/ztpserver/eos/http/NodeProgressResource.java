@@ -37,7 +37,7 @@ public final class NodeProgressResource {
         if (!reports.report(
                 ContactFilter.of(request), id, ProgressReportJson.read(body, request.getContentLengthLong(), clock))) {
             throw new ProvisioningException(
-                    FaultKind.NOT_PROVISIONED, "node " + id + " is unknown: it has to register first");
+                    FaultKind.NOT_PROVISIONED, "node " + id + " is unknown: it must register first");
         }
         return Response.noContent().build();
     }

@@ -39,8 +39,7 @@ final class NodeReportJson {
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new ProvisioningException(
-                    FaultKind.INVALID_REQUEST,
-                    "'config' of the node has half a character in it, which can't be stored");
+                    FaultKind.INVALID_REQUEST, "'config' of the node has an unpaired surrogate, which can't be stored");
         }
         return text;
     }

@@ -49,8 +49,7 @@ public final class PoapRecords implements CollectedSwitches, ProgressStore {
             throw ProvisioningException.invalidFile(new Finding(
                     COLLECTED + "/" + serial,
                     0,
-                    "is no MAC address of a switch (" + e.getMessage()
-                            + "): remove it, and the switch tells its own again"));
+                    e.getMessage() + ": remove the file, and have the switch register again"));
         }
     }
 

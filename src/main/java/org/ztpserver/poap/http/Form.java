@@ -29,7 +29,7 @@ record Form(Map<String, String> fields) {
         if (value.isEmpty()) {
             throw new ProvisioningException(
                     FaultKind.INVALID_REQUEST,
-                    "the form has no field '" + name + "'; it holds the MAC address of mgmt0");
+                    "the form has no field '" + name + "': it must hold the MAC address of mgmt0");
         }
         return value;
     }

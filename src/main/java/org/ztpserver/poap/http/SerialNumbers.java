@@ -35,7 +35,7 @@ public final class SerialNumbers {
         if (paths.contains(text)) {
             throw new ProvisioningException(
                     FaultKind.INVALID_REQUEST,
-                    Printable.quote(text) + " is a path of this server, and no serial number of a switch");
+                    Printable.quote(text) + " is a path of this server, not a serial number");
         }
         try {
             return SerialNumber.parse(text);

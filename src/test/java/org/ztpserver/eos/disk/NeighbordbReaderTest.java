@@ -51,7 +51,7 @@ class NeighbordbReaderTest {
                 .extracting(Finding::toString)
                 .containsExactly(
                         "neighbordb:1: variables: 'any' is a reserved word: rename the variable",
-                        "neighbordb:4: pattern 'leaf': definition 'leaf one' has white space, which is not allowed in it",
+                        "neighbordb:4: pattern 'leaf': definition 'leaf one' must not have white space",
                         "neighbordb:6: pattern 'leaf': interfaces: 'Ethernet1': 'spine1:any:more' has more than device:port: put a name with a colon into a function, as in exact('a:b')",
                         "neighbordb:7: pattern 'leaf': interfaces: interface 'Ethernet0' has the number 0: interfaces start at 1",
                         "neighbordb:8: pattern 'leaf': interfaces: unknown variable '$gone'",
@@ -283,8 +283,7 @@ class NeighbordbReaderTest {
                 .isEmpty();
         assertThat(reader.findings("neighbordb", bytes("patterns: [{name: P, definition: x, node: SSJ17}]")))
                 .extracting(Finding::message)
-                .containsExactly(
-                        "pattern 'P': node 'SSJ17' is no MAC address, and nodes are identified by their systemmac here");
+                .containsExactly("pattern 'P': node 'SSJ17' is not a MAC address, but identifier = systemmac");
     }
 
     @Test

@@ -109,7 +109,7 @@ class NodeReportJsonTest {
                 "{\"neighbors\": {\"e1\": [{\"device\": \"d\"}]}} | 'port' of a neighbor is not text",
                 "{\"neighbors\": {\"e1\": [{\"device\": [], \"port\": \"p\"}]}} | 'device' of a neighbor is not text",
                 "{\"config\": 1} | 'config' of the node is not text",
-                "{\"config\": \"x\\ud83d\"} | 'config' of the node has half a character in it, which can't be stored"
+                "{\"config\": \"x\\ud83d\"} | 'config' of the node has an unpaired surrogate, which can't be stored"
             })
     void aValueOfAnotherTypeIsNamed(String json, String sentence) {
         refused(json.getBytes(UTF_8), sentence);

@@ -54,7 +54,7 @@ public interface ProgressContract extends ServerUnderTest {
     @Test
     default void aStrangerIsToldToRegister() {
         assertThat(report("stranger", message("hello")).send().sentence(400))
-                .isEqualTo("node stranger is unknown: it has to register first");
+                .isEqualTo("node stranger is unknown: it must register first");
     }
 
     @ParameterizedTest

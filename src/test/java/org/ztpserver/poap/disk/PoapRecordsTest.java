@@ -37,7 +37,7 @@ class PoapRecordsTest {
                 .is(Faults.fault(FaultKind.INVALID_FILE))
                 .hasMessageStartingWith("poap/collected/FDO1: ")
                 .hasMessageContaining("MAC address")
-                .hasMessageContaining("remove it")
+                .hasMessageContaining("remove the file")
                 .hasMessageContaining("nonsense")
                 .hasMessageNotContaining("\u001b");
     }

@@ -180,8 +180,8 @@ class PodVarsReaderTest {
         assertThat(hostname(podVars, "S2", null)).isEqualTo("e");
         assertThat(findings(podVars))
                 .containsExactly(
-                        "podvars.yml:3: id 's1' stands here again, first in line 2: remove one",
-                        "podvars.yml:5: id 'AA:AA:BB:BB:CC:CC' stands here again, first in line 4: remove one");
+                        "podvars.yml:3: duplicate id 's1', first in line 2: remove one",
+                        "podvars.yml:5: duplicate id 'AA:AA:BB:BB:CC:CC', first in line 4: remove one");
     }
 
     @Test

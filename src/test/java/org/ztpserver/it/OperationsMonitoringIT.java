@@ -16,9 +16,9 @@ import org.ztpserver.it.contract.RawRequest;
 /** How the operator sees that the server is well, and what has become of switches. */
 @TestsSections(
         page = OperatedServer.PAGE,
-        sections = {"Following the server", "The log", "Following the switches"})
+        sections = {"Monitoring the server", "The log", "Monitoring the switches"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OperationsFollowingIT {
+class OperationsMonitoringIT {
 
     @SuppressWarnings("NullAway.Init") // set before all
     private OperatedServer server;
@@ -47,7 +47,7 @@ class OperationsFollowingIT {
 
     @Test
     void everyCommandPrintsWhatThePageShows() {
-        server.runAll("Following the server", "The log", "Following the switches");
+        server.runAll("Monitoring the server", "The log", "Monitoring the switches");
     }
 
     /** Those of faults are in the page on troubleshooting. */
