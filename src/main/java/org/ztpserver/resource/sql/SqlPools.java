@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,10 @@ public final class SqlPools implements ResourceSource {
 
     private Assigned allocate(Connection connection, NodeId id, Set<ResourceCall> calls) throws SQLException {
         Assigned assigned = new Assigned(new LinkedHashMap<>(), new ArrayList<>());
-        for (ResourceCall call : calls) {
+        // One order for everybody: two servers that wait for each other's table lose a second each time.
+        List<ResourceCall> byTable = new ArrayList<>(calls);
+        byTable.sort(Comparator.comparing(call -> Claims.of(call).pool()));
+        for (ResourceCall call : byTable) {
             Claim claim = Claims.of(call);
             SqlPool pool = SqlPool.open(connection, claim.pool(), scheme);
             String owner = claim.owner(id);
