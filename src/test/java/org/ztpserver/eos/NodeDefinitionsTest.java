@@ -93,6 +93,23 @@ class NodeDefinitionsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aCallThatStandsTwiceIsAskedOnce() {
+        known().withDefinition(Map.of(
+                "actions",
+                List.of(
+                        action("a", Map.of("x", List.of("allocate('p')", "allocate(\"p\")"))),
+                        action("b", Map.of("y", "allocate('p')")))));
+
+        assertThat(definition())
+                .containsEntry(
+                        "actions",
+                        List.of(
+                                action("a", Map.of("x", List.of("10.0.0.1", "10.0.0.1"))),
+                                action("b", Map.of("y", "10.0.0.1"))));
+        assertThat(values.asked()).containsExactly("allocate('p')");
+    }
+
     static List<Object> callsThatNobodyAnswers() {
         return List.of(
                 "nosuch('pool')",

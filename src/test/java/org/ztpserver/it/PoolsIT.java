@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,23 +40,8 @@ class PoolsIT {
     }
 
     @Test
-    void twoHundredNodesAtOnceShareOutAPoolOfTwoHundredAndTheNextOneIsTold() throws Exception {
+    void twoServersOnOneDataRootShareOutOnePoolAndTheNextNodeIsTold() throws Exception {
         PoolSite site = site(NODES + 1, PoolSite.pool(NODES));
-        try (ServerProcess server = site.server().start()) {
-            Map<String, String> values = askAllAtOnce(List.of(server.url()));
-
-            assertThat(Set.copyOf(values.values())).hasSize(NODES);
-            assertThat(site.owned("p")).isEqualTo(values);
-            byte[] full = site.files().bytes("resources/p");
-            assertThat(PoolSite.get(server.url(), "N" + NODES).sentence(400)).contains("pool p is exhausted");
-            assertThat(site.files().bytes("resources/p")).isEqualTo(full);
-            assertThat(PoolSite.value(server.url(), "N7")).isEqualTo(values.get("N7"));
-        }
-    }
-
-    @Test
-    void twoServersOnOneDataRootShareOutOnePool() throws Exception {
-        PoolSite site = site(NODES, PoolSite.pool(NODES));
         try (ServerProcess one = site.server().start();
                 ServerProcess other = site.server().start()) {
             Map<String, String> values = askAllAtOnce(List.of(one.url(), other.url()));
@@ -68,6 +52,9 @@ class PoolsIT {
                 URI url = i % 2 == 0 ? other.url() : one.url(); // the one that did not hand it out
                 assertThat(PoolSite.value(url, "N" + i)).isEqualTo(values.get("N" + i));
             }
+            byte[] full = site.files().bytes("resources/p");
+            assertThat(PoolSite.get(one.url(), "N" + NODES).sentence(400)).contains("pool p is exhausted");
+            assertThat(site.files().bytes("resources/p")).isEqualTo(full);
         }
     }
 
@@ -94,40 +81,6 @@ class PoolsIT {
         }
         assertThat(site.files().text("resources/p"))
                 .matches("# spare\na: '?001c73aabb01'?\nb: '00:1C:73:AA:BB:02' # by hand\nc: null\n");
-    }
-
-    @Test
-    void aRequestThatFailsForItsSecondPoolLeavesTheFirstAsItWas() throws Exception {
-        PoolSite site = site(2, "# spare\n\"a\":   ~   # one\n");
-        site.files().write("resources/q", "b: N1\n");
-        site.define(Map.of("v", "allocate('p')", "w", "allocate('q')"));
-        try (ServerProcess server = site.server().start()) {
-            assertThat(PoolSite.get(server.url(), "N0").sentence(400)).contains("pool q is exhausted");
-            assertThat(site.files().text("resources/p")).isEqualTo("# spare\n\"a\":   ~   # one\n");
-
-            assertThat(PoolSite.value(server.url(), "N1")).isEqualTo("a");
-            assertThat(site.files().text("resources/p")).isEqualTo("# spare\n\"a\":   N1   # one\n");
-        }
-    }
-
-    @Test
-    void oneNodeMayHaveSeveralValuesOfOnePool() throws Exception {
-        PoolSite site = site(1, PoolSite.pool(4));
-        Map<String, String> calls = new LinkedHashMap<>();
-        calls.put("v", "allocate('p')");
-        calls.put("lo0", "allocate('p#lo0')");
-        calls.put("lo1", "allocate('p#lo1')");
-        calls.put("again", "allocate('p#lo0')");
-        site.define(calls);
-        try (ServerProcess server = site.server().start()) {
-            Map<?, ?> values = PoolSite.values(server.url(), "N0");
-
-            assertThat(values)
-                    .isEqualTo(Map.of(
-                            "v", "10.0.0.0/16", "lo0", "10.0.0.1/16", "lo1", "10.0.0.2/16", "again", "10.0.0.1/16"));
-            assertThat(PoolSite.values(server.url(), "N0")).isEqualTo(values);
-            assertThat(site.owned("p")).containsOnlyKeys("N0", "N0#lo0", "N0#lo1");
-        }
     }
 
     @Test

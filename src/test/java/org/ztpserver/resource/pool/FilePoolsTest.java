@@ -39,11 +39,13 @@ import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
 import org.ztpserver.resource.ResourceSource.Allocation;
+import org.ztpserver.resource.ValueSourceContract;
 import org.ztpserver.site.DataRoot;
 
+/** Pools in files. */
 @Timeout(60)
 @SuppressWarnings("try") // locks are held, not used
-class FilePoolsTest {
+class FilePoolsTest implements ValueSourceContract {
 
     private static final Node NODE = new Node("DCS-7050S-64", null, null, null, Map.of());
 
@@ -56,7 +58,7 @@ class FilePoolsTest {
 
     @BeforeEach
     void open() {
-        pools = server();
+        pools = server(IdentifierScheme.SERIALNUMBER);
     }
 
     @AfterEach
@@ -64,26 +66,82 @@ class FilePoolsTest {
         nodes.shutdownNow();
     }
 
+    @Override
+    public String function() {
+        return "allocate";
+    }
+
+    @Override
+    public String noun() {
+        return "pool";
+    }
+
+    @Override
+    public FilePools server(IdentifierScheme scheme) {
+        return new FilePools(new DataRoot(folder), scheme);
+    }
+
+    @Override
+    public void makePool(String name, List<String> values) throws IOException {
+        write(
+                name,
+                values.stream()
+                        .map(value -> value.contains("=") ? value.replace("=", ": ") : value + ": null")
+                        .collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    @Override
+    public List<String> pool(String name) throws IOException {
+        return Files.readAllLines(file(name)).stream()
+                .map(line -> line.replace(": null", "").replace(": ", "=").replace("'", ""))
+                .toList();
+    }
+
+    @Override
+    public int crowd() {
+        return 200;
+    }
+
     @Test
-    void twoHundredNodesAtOnceShareAPoolOfTwoHundred() throws Exception {
-        write("p", lines(200));
+    void aPoolThatIsExhaustedSaysHowManyValuesItHasAndIsNotWritten() throws Exception {
+        write("p", "a: JPE1 # by hand\nb: 'JPE2'\n");
 
-        Map<String, String> values = allAtOnce(List.of(pools), 200);
-
-        assertThat(Set.copyOf(values.values())).hasSize(200);
-        assertThat(owned("p")).isEqualTo(values);
-        byte[] full = Files.readAllBytes(pool("p"));
-        assertThatThrownBy(() -> take("JPE201", "allocate('p')"))
+        assertThatThrownBy(() -> take("JPE3", "allocate('p')"))
                 .is(Faults.fault(FaultKind.NO_VALUE))
-                .hasMessageContaining("pool p is exhausted")
-                .hasMessageContaining("200");
-        assertThat(pool("p")).hasBinaryContent(full);
+                .hasMessage("pool p is exhausted: all of its 2 values are taken; add values to resources/p");
+
+        assertThat(file("p")).hasContent("a: JPE1 # by hand\nb: 'JPE2'\n");
+    }
+
+    @Test
+    void aNodeThatAsksAgainHasNothingWritten() throws Exception {
+        write("p", "a: null\nb: JPE1 # by hand\n");
+
+        assertThat(take("JPE1", "allocate('p')")).containsExactly("b");
+        assertThat(take("JPE2", "allocate('p')")).containsExactly("a");
+        long written = pools.bytesWritten();
+        assertThat(take("JPE2", "allocate('p')")).containsExactly("a");
+
+        assertThat(pools.bytesWritten()).isEqualTo(written).isPositive();
+    }
+
+    @Test
+    void aRequestThatFailsForOnePoolLeavesTheTextOfTheOthersAsItWas() throws Exception {
+        write("first", "# spare\n\"a\":   ~   # one\n");
+        write("second", "b: JPE1\n");
+
+        assertThatThrownBy(() -> take("JPE2", "allocate('first')", "allocate('second')"))
+                .hasMessageContaining("pool second is exhausted");
+        assertThat(file("first")).hasContent("# spare\n\"a\":   ~   # one\n");
+
+        assertThat(take("JPE1", "allocate('first')", "allocate('second')")).containsExactly("a", "b");
+        assertThat(file("first")).hasContent("# spare\n\"a\":   JPE1   # one\n");
     }
 
     @Test
     void twoServersOnOneDataRootShareAPoolWithoutWaitingForEachOther() throws Exception {
         write("p", lines(200));
-        FilePools other = server();
+        FilePools other = server(IdentifierScheme.SERIALNUMBER);
         long start = System.nanoTime();
 
         Map<String, String> values = new HashMap<>();
@@ -96,73 +154,6 @@ class FilePoolsTest {
         assertThat(owned("p")).isEqualTo(values);
         // Taking each other's writes for edits that may not be finished would take 100 ms a turn.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-    }
-
-    @Test
-    void twoServersServeManyNodesAtOnce() throws Exception {
-        write("p", lines(200));
-
-        Map<String, String> values = allAtOnce(List.of(pools, server()), 200);
-
-        assertThat(Set.copyOf(values.values())).hasSize(200);
-        assertThat(owned("p")).isEqualTo(values);
-    }
-
-    @Test
-    void aNodeThatAsksAgainKeepsItsValueAndNothingIsWritten() throws Exception {
-        write("p", "a: null\nb: JPE1 # by hand\n");
-
-        assertThat(take("JPE1", "allocate('p')")).containsExactly("b");
-        assertThat(take("JPE2", "allocate('p')")).containsExactly("a");
-        long written = pools.bytesWritten();
-        assertThat(take("JPE2", "allocate('p')")).containsExactly("a");
-
-        assertThat(pools.bytesWritten()).isEqualTo(written).isPositive();
-    }
-
-    @Test
-    void underSystemmacTheOwnerIsKnownInEveryNotation() throws Exception {
-        write("p", "a: 00:1C:73:AA:BB:CC\nb: 001c.73aa.bbdd#lo-0\nc: null\n");
-        FilePools bySystemmac = new FilePools(new DataRoot(folder), IdentifierScheme.SYSTEMMAC);
-
-        assertThat(value(bySystemmac.take(NodeId.parse("001c73aabbcc"), NODE, calls("allocate('p')"))))
-                .isEqualTo("a");
-        assertThat(value(bySystemmac.take(NodeId.parse("001C73AABBDD"), NODE, calls("allocate('p#lo-0')"))))
-                .isEqualTo("b");
-        assertThat(value(bySystemmac.take(NodeId.parse("001C73AABBDD"), NODE, calls("allocate('p#lo0')"))))
-                .isEqualTo("c");
-    }
-
-    @Test
-    void oneNodeMayHaveSeveralNamedValuesOfOnePool() throws Exception {
-        write("p", "a: null\nb: null\nc: null\n");
-
-        assertThat(take("JPE1", "allocate('p#lo0')", "allocate('p')", "allocate('p#lo1')"))
-                .containsExactly("a", "b", "c");
-        assertThat(pool("p")).hasContent("a: JPE1#lo0\nb: JPE1\nc: JPE1#lo1\n");
-        assertThat(take("JPE1", "allocate('p#lo1')")).containsExactly("c");
-    }
-
-    @Test
-    void aRequestThatFailsForOnePoolLeavesTheOthersAsTheyWere() throws Exception {
-        write("first", "# spare\na: ~\n");
-        write("second", "b: JPE1\n");
-
-        assertThatThrownBy(() -> take("JPE2", "allocate('first')", "allocate('second')"))
-                .hasMessageContaining("pool second is exhausted");
-
-        assertThat(pool("first")).hasContent("# spare\na: ~\n");
-        assertThat(take("JPE3", "allocate('first')")).containsExactly("a");
-    }
-
-    @Test
-    void aReturnedValueIsFreeAgainButOneThatTheNodeHadBeforeIsNot() throws Exception {
-        write("p", "a: JPE1\nb: null\n");
-
-        Allocation taken = pools.take(NodeId.parse("JPE1"), NODE, calls("allocate('p')", "allocate('p#lo0')"));
-        taken.giveBack();
-
-        assertThat(pool("p")).hasContent("a: JPE1\nb: null\n");
     }
 
     @Test
@@ -204,7 +195,7 @@ class FilePoolsTest {
     }
 
     @Test
-    void aMissingPoolIsReported() {
+    void whatCanBeNoPoolIsNamed() {
         for (String name : List.of("none", "../p", "/etc/passwd", "a//b", "~lock", ".hidden", "sub/~x")) {
             assertThatThrownBy(() -> take("JPE1", "allocate('" + name + "')"))
                     .as(name)
@@ -221,14 +212,14 @@ class FilePoolsTest {
         assertThat(take("JPE2", "allocate('p')")).containsExactly("b");
 
         Path edited = folder.resolve("edited");
-        Files.writeString(edited, "z: null\n" + Files.readString(pool("p")));
-        Files.move(edited, pool("p"), StandardCopyOption.ATOMIC_MOVE);
+        Files.writeString(edited, "z: null\n" + Files.readString(file("p")));
+        Files.move(edited, file("p"), StandardCopyOption.ATOMIC_MOVE);
         assertThat(take("JPE3", "allocate('p')")).containsExactly("z");
 
         // the same size, within the same tick of the clock as the server's own write
-        write("p", Files.readString(pool("p")).replace("JPE3", "JPE9"));
+        write("p", Files.readString(file("p")).replace("JPE3", "JPE9"));
         assertThat(take("JPE9", "allocate('p')")).containsExactly("z");
-        assertThat(pool("p")).hasContent("z: JPE9\na: JPE1\nb: JPE2\n");
+        assertThat(file("p")).hasContent("z: JPE9\na: JPE1\nb: JPE2\n");
     }
 
     @Test
@@ -237,7 +228,7 @@ class FilePoolsTest {
         take("JPE1", "allocate('p')");
 
         Future<List<Object>> node;
-        try (var editor = Files.newBufferedWriter(pool("p"))) {
+        try (var editor = Files.newBufferedWriter(file("p"))) {
             editor.write("a: null\n");
             editor.flush();
             node = nodes.submit(() -> take("JPE1", "allocate('p')"));
@@ -250,7 +241,7 @@ class FilePoolsTest {
         }
 
         assertThat(node.get()).containsExactly("z");
-        assertThat(Files.readString(pool("p")))
+        assertThat(Files.readString(file("p")))
                 .startsWith("a: null\nb0: null\n")
                 .endsWith("b9: null\nz: JPE1\n");
     }
@@ -281,8 +272,8 @@ class FilePoolsTest {
             } else {
                 try (PoolLock held = PoolLock.acquire(folder.resolve("resources"))) { // not in the middle of a write
                     Path edited = folder.resolve("edited");
-                    Files.writeString(edited, Files.readString(pool("p")) + "x" + edit + ": null\n");
-                    Files.move(edited, pool("p"), StandardCopyOption.ATOMIC_MOVE);
+                    Files.writeString(edited, Files.readString(file("p")) + "x" + edit + ": null\n");
+                    Files.move(edited, file("p"), StandardCopyOption.ATOMIC_MOVE);
                 }
             }
         }
@@ -294,7 +285,7 @@ class FilePoolsTest {
         assertThat(got).hasSize(1200);
         assertThat(Set.copyOf(got.values())).hasSize(1200);
         assertThat(owned("p")).isEqualTo(got);
-        String text = Files.readString(pool("p"));
+        String text = Files.readString(file("p"));
         assertThat(added).allSatisfy(value -> assertThat(text).contains("\n" + value + ": "));
     }
 
@@ -308,7 +299,7 @@ class FilePoolsTest {
         }
 
         assertThat(node.get()).containsExactly("a");
-        assertThat(Files.readString(pool("p"))).startsWith("a: JPE1\nb: null\nc: null\n# still here\n");
+        assertThat(Files.readString(file("p"))).startsWith("a: JPE1\nb: null\nc: null\n# still here\n");
     }
 
     @Test
@@ -319,11 +310,11 @@ class FilePoolsTest {
         assertThat(pools.taken(Optional.empty(), Optional.empty())).isEqualTo(4);
         assertThat(pools.clear(Optional.of("p"), Optional.of(NodeId.parse("JPE2"))))
                 .isEqualTo(2);
-        assertThat(pool("p")).hasContent("a: JPE1 # one\nb: null   # two\nc: null\n");
+        assertThat(file("p")).hasContent("a: JPE1 # one\nb: null   # two\nc: null\n");
         assertThat(pools.clear(Optional.empty(), Optional.empty())).isEqualTo(2);
 
-        assertThat(pool("p")).hasContent("a: null # one\nb: null   # two\nc: null\n");
-        assertThat(pool("pods/7/q")).hasContent("d: null\n\n# end\n");
+        assertThat(file("p")).hasContent("a: null # one\nb: null   # two\nc: null\n");
+        assertThat(file("pods/7/q")).hasContent("d: null\n\n# end\n");
         assertThat(take("JPE5", "allocate('pods/7/q')")).containsExactly("d");
     }
 
@@ -336,28 +327,28 @@ class FilePoolsTest {
                 .is(Faults.fault(FaultKind.INVALID_FILE))
                 .hasMessageContaining("resources/b:2");
 
-        assertThat(pool("a")).hasContent("a: JPE1\n");
+        assertThat(file("a")).hasContent("a: JPE1\n");
     }
 
     @Test
     void twoNamesOfOnePoolAreOnePool() throws Exception {
         write("p", "a: null\nb: null\n");
-        Files.createSymbolicLink(pool("q"), Path.of("p"));
+        Files.createSymbolicLink(file("q"), Path.of("p"));
 
         assertThat(take("JPE1", "allocate('p')", "allocate('q')")).containsExactly("a", "a");
         assertThat(take("JPE2", "allocate('q')")).containsExactly("b");
-        assertThat(Files.isSymbolicLink(pool("q"))).isTrue();
+        assertThat(Files.isSymbolicLink(file("q"))).isTrue();
         assertThat(pools.taken(Optional.empty(), Optional.empty())).isEqualTo(2);
     }
 
     @Test
     void theFileKeepsItsPermissions() throws Exception {
         write("p", "a: null\n");
-        Files.setPosixFilePermissions(pool("p"), PosixFilePermissions.fromString("rw-rw----"));
+        Files.setPosixFilePermissions(file("p"), PosixFilePermissions.fromString("rw-rw----"));
 
         take("JPE1", "allocate('p')");
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pool("p"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file("p"))))
                 .isEqualTo("rw-rw----");
     }
 
@@ -385,27 +376,6 @@ class FilePoolsTest {
         assertThat(nodes.submit(node).get()).containsExactly("a");
     }
 
-    private FilePools server() {
-        return new FilePools(new DataRoot(folder), IdentifierScheme.SERIALNUMBER);
-    }
-
-    /** The value that each node got. */
-    private Map<String, String> allAtOnce(List<FilePools> servers, int count) throws Exception {
-        Map<String, Future<String>> asked = new HashMap<>();
-        try (PoolLock held = PoolLock.acquire(folder.resolve("resources"))) {
-            for (int i = 0; i < count; i++) {
-                String id = "JPE" + i;
-                FilePools server = servers.get(i % servers.size());
-                asked.put(id, nodes.submit(() -> value(server.take(NodeId.parse(id), NODE, calls("allocate('p')")))));
-            }
-        }
-        Map<String, String> values = new HashMap<>();
-        for (Map.Entry<String, Future<String>> node : asked.entrySet()) {
-            values.put(node.getKey(), node.getValue().get());
-        }
-        return values;
-    }
-
     private List<Object> take(String id, String... calls) {
         return List.copyOf(
                 pools.take(NodeId.parse(id), NODE, calls(calls)).values().values());
@@ -424,7 +394,7 @@ class FilePoolsTest {
     /** What the file says, by owner. */
     private Map<String, String> owned(String name) throws IOException {
         Map<String, String> owned = new TreeMap<>();
-        for (String line : Files.readAllLines(pool(name))) {
+        for (String line : Files.readAllLines(file(name))) {
             String[] parts = line.replaceFirst(" # .*", "").split(": ", 2);
             if (!parts[1].equals("null")) {
                 assertThat(owned.put(parts[1], parts[0])).isNull();
@@ -439,17 +409,17 @@ class FilePoolsTest {
                 .collect(Collectors.joining());
     }
 
-    private Path pool(String name) {
+    private Path file(String name) {
         return folder.resolve("resources").resolve(name);
     }
 
     private void write(String name, String text) throws IOException {
-        Files.createDirectories(pool(name).getParent());
-        Files.writeString(pool(name), text);
+        Files.createDirectories(file(name).getParent());
+        Files.writeString(file(name), text);
     }
 
     private void append(String name, String text) throws IOException {
-        Files.writeString(pool(name), text, StandardOpenOption.APPEND);
+        Files.writeString(file(name), text, StandardOpenOption.APPEND);
     }
 
     private List<String> files() throws IOException {

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +36,12 @@ import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.core.node.NodeId;
 import org.ztpserver.resource.ResourceSource.Allocation;
+import org.ztpserver.resource.ValueSourceContract;
 import org.ztpserver.site.DataRoot;
 
+/** Pools in tables, those of SQLite here. */
 @Timeout(60)
-class SqlPoolsTest {
+class SqlPoolsTest implements ValueSourceContract {
 
     private static final Node NODE = new Node("DCS-7050S-64", null, null, null, Map.of());
 
@@ -52,12 +53,38 @@ class SqlPoolsTest {
     @BeforeEach
     void makeDatabase() throws Exception {
         Files.createDirectory(folder.resolve("db"));
-        execute("CREATE TABLE mgmt (key TEXT, node_id TEXT)");
+        execute(PoolTable.create("mgmt"));
     }
 
     @AfterEach
     void stopNodes() {
         nodes.shutdownNow();
+    }
+
+    @Override
+    public String function() {
+        return "sqlite";
+    }
+
+    @Override
+    public String noun() {
+        return "table";
+    }
+
+    @Override
+    public SqlPools server(IdentifierScheme scheme) {
+        return new SqlPools(new SqliteDatabase(new DataRoot(folder), Path.of(SqliteDatabase.DEFAULT)), scheme);
+    }
+
+    @Override
+    public void makePool(String name, List<String> values) throws SQLException {
+        execute(PoolTable.create(name));
+        execute(PoolTable.insert(name, values));
+    }
+
+    @Override
+    public List<String> pool(String name) throws SQLException {
+        return rows(PoolTable.select(name));
     }
 
     @Test
@@ -71,66 +98,6 @@ class SqlPoolsTest {
 
         assertThat(rows("SELECT key, node_id FROM mgmt"))
                 .containsExactly("10.0.0.9|JPE1", "10.0.0.1|JPE0", "10.0.0.2|JPE2");
-    }
-
-    @Test
-    void twoServersServeManyNodesAtOnce() throws Exception {
-        for (int i = 0; i < 100; i++) {
-            execute("INSERT INTO mgmt VALUES ('10.0.0." + i + "', NULL)");
-        }
-        SqlPools[] servers = {server(IdentifierScheme.SERIALNUMBER), server(IdentifierScheme.SERIALNUMBER)};
-        List<Future<Object>> asked = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            SqlPools server = servers[i % 2];
-            NodeId id = NodeId.parse("JPE" + i);
-            asked.add(nodes.submit(
-                    () -> values(server.take(id, NODE, calls("sqlite('mgmt')"))).get(0)));
-        }
-        Set<Object> values = new HashSet<>();
-        for (Future<Object> node : asked) {
-            values.add(node.get());
-        }
-
-        assertThat(values).hasSize(100);
-        assertThatThrownBy(() -> take("JPE100", "sqlite('mgmt')"))
-                .is(Faults.fault(FaultKind.NO_VALUE))
-                .hasMessageContaining("table mgmt is exhausted");
-        assertThat(rows("SELECT count(DISTINCT node_id) FROM mgmt")).containsExactly("100");
-    }
-
-    @Test
-    void aRequestThatFailsForOneTableLeavesTheOthersAsTheyWere() throws Exception {
-        execute("CREATE TABLE full (key TEXT, node_id TEXT)");
-        execute("INSERT INTO mgmt VALUES ('10.0.0.1', NULL)");
-
-        assertThatThrownBy(() -> take("JPE1", "sqlite('mgmt')", "sqlite('full')"))
-                .hasMessageContaining("table full is exhausted");
-
-        assertThat(rows("SELECT node_id FROM mgmt")).containsExactly("null");
-    }
-
-    @Test
-    void aReturnedValueIsFreeAgainButOneThatTheNodeHadBeforeIsNot() throws Exception {
-        execute("INSERT INTO mgmt VALUES ('10.0.0.1', NULL), ('10.0.0.2', 'JPE1')");
-
-        server(IdentifierScheme.SERIALNUMBER)
-                .take(NodeId.parse("JPE1"), NODE, calls("sqlite('mgmt')", "sqlite('mgmt#lo0')"))
-                .giveBack();
-
-        assertThat(rows("SELECT node_id FROM mgmt")).containsExactly("null", "JPE1");
-    }
-
-    @Test
-    void underSystemmacTheOwnerIsKnownInEveryNotationAndNamesAreNotMixedUp() throws Exception {
-        execute("INSERT INTO mgmt VALUES ('1', '00:1C:73:AA:BB:CC'), ('2', '001c.73aa.bbcc#Lo-0'), ('3', NULL)");
-        SqlPools pools = server(IdentifierScheme.SYSTEMMAC);
-        NodeId id = NodeId.parse("001C73AABBCC");
-
-        assertThat(values(pools.take(id, NODE, calls("sqlite('mgmt')")))).containsExactly("1");
-        assertThat(values(pools.take(id, NODE, calls("sqlite('mgmt#Lo-0')")))).containsExactly("2");
-        assertThat(values(pools.take(id, NODE, calls("sqlite('mgmt#lo0')")))).containsExactly("3");
-        assertThat(values(pools.take(id, NODE, calls("sqlite('mgmt#lo0')")))).containsExactly("3");
-        assertThat(values(pools.take(id, NODE, calls("sqlite('mgmt#Lo-0')")))).containsExactly("2");
     }
 
     @ParameterizedTest
@@ -261,10 +228,6 @@ class SqlPoolsTest {
                     .is(Faults.fault(FaultKind.NO_VALUE))
                     .hasMessageContaining("no JDBC driver");
         }
-    }
-
-    private SqlPools server(IdentifierScheme scheme) {
-        return new SqlPools(new SqliteDatabase(new DataRoot(folder), Path.of("db/resources.db")), scheme);
     }
 
     private List<Object> take(String id, String... calls) {
