@@ -6,8 +6,8 @@ import org.slf4j.MDC;
 import org.ztpserver.core.node.NodeId;
 
 /**
- * A request of a client: where it comes from, and which node it is, as soon as that is known. Between {@link #open} and
- * {@link #close}, lines of the log from the same thread have both, under the keys {@value #ADDRESS} and {@value #NODE}.
+ * The client of a request: its address, and its node as soon as that is known. Between {@link #open} and {@link
+ * #close}, log lines of the same thread have both, under the keys {@value #ADDRESS} and {@value #NODE}.
  */
 public final class Contact {
 
@@ -17,12 +17,12 @@ public final class Contact {
     private final String address;
     private @Nullable String node;
 
-    /** @param address of the client, as {@code http.ClientAddress} has it */
+    /** @param address the address of the client, from {@code http.ClientAddress} */
     public Contact(String address) {
         this.address = address;
     }
 
-    /** Has lines of the log from this thread name the client, until {@link #close}. */
+    /** Adds the client to the log lines of this thread, until {@link #close}. */
     public void open() {
         MDC.put(ADDRESS, address);
         node().ifPresent(id -> MDC.put(NODE, id));
@@ -37,13 +37,13 @@ public final class Contact {
         return Optional.ofNullable(node);
     }
 
-    /** Says which node it is; to be called between {@link #open} and {@link #close}. */
+    /** Sets the node. Must be called between {@link #open} and {@link #close}. */
     public void identify(NodeId id) {
         node = id.value();
         MDC.put(NODE, id.value());
     }
 
-    /** The thread goes on with something else. */
+    /** Ends the request on this thread. */
     public void close() {
         MDC.remove(ADDRESS);
         MDC.remove(NODE);

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that happened while a switch was provisioned.
+ * An event in the provisioning of a switch.
  *
- * @param address of the client whose request it was, as {@code http.ClientAddress} has it; empty when it was no request
- * @param node its identifier or serial number, as soon as it is known
+ * @param address the address of the client, from {@code http.ClientAddress}; empty if there was no request
+ * @param node the identifier or serial number, if known
  */
 public record Event(Instant time, Optional<String> address, Optional<String> node, Happening what) {}

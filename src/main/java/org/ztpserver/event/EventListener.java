@@ -1,6 +1,6 @@
 package org.ztpserver.event;
 
-/** Is told of every event, in the order in which they happened, one at a time, on a thread that no request waits for. */
+/** Receives all events in their order, one at a time, on a thread for which no request waits. */
 public interface EventListener {
 
     void happened(Event event);

@@ -12,17 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where everything that happens is told, and from where it goes to the listeners. To tell takes no time and can't fail: a
- * listener that is slow makes events be dropped, which the log says, and one that throws misses that event.
+ * Receives all events and passes them on to the listeners. Telling an event takes no time and can't fail. If a listener
+ * is too slow, events are dropped, and the log says so. A listener that throws misses that event.
  */
 public final class Events implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Events.class);
 
-    /** Some hundred switches at once; a listener that is further behind does not catch up. */
+    /** Enough for some hundred switches at once. A listener that is further behind does not catch up. */
     private static final int CAPACITY = 16_384;
 
-    /** What waits when the server stops gets this long. */
+    /** How long waiting events may take when the server stops. */
     private static final Duration STOP_TIME = Duration.ofSeconds(2);
 
     private final BlockingQueue<Message> waiting;
@@ -31,7 +31,7 @@ public final class Events implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::deliver, "events");
 
-    /** What waits: an event, or the end. */
+    /** An entry of the queue: an event, or the end. */
     private sealed interface Message {
         record Told(Event event) implements Message {}
 
@@ -42,7 +42,7 @@ public final class Events implements AutoCloseable {
         this(clock, listeners, CAPACITY);
     }
 
-    /** @param capacity how many events may wait */
+    /** @param capacity the maximum number of waiting events */
     Events(Clock clock, List<EventListener> listeners, int capacity) {
         this.clock = clock;
         this.listeners = List.copyOf(listeners);
@@ -78,7 +78,7 @@ public final class Events implements AutoCloseable {
             listener.happened(event);
         } catch (RuntimeException e) {
             log.error(
-                    "{} can't take the event {}",
+                    "{} failed to handle the event {}",
                     listener.getClass().getSimpleName(),
                     event.what().name(),
                     e);
@@ -88,11 +88,11 @@ public final class Events implements AutoCloseable {
     private void reportDropped() {
         long lost = dropped.getAndSet(0);
         if (lost > 0) {
-            log.warn("{} events are lost: they came faster than they could be written", lost);
+            log.warn("{} events are lost: they arrived faster than they could be written", lost);
         }
     }
 
-    /** Delivers what waits, for a short time, and ends. */
+    /** Delivers waiting events for a short time, and ends. */
     @Override
     public void close() {
         try {

@@ -3,29 +3,29 @@ package org.ztpserver.event;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen. Sizes are in bytes; paths of files and folders are below the data root. */
+/** What can happen. Sizes are in bytes. Paths of files and folders are below the data root. */
 public sealed interface Happening {
 
-    /** How much it matters to a person who reads along. */
+    /** How important it is to a person who reads the log. */
     enum Importance {
         DETAIL,
         STEP,
         WARNING
     }
 
-    /** Says it in one line, as the log has it. */
+    /** The line for the log. */
     String sentence(String node);
 
     default Importance importance() {
         return Importance.STEP;
     }
 
-    /** Its name in lower case, with dashes: {@code pattern-matched}. */
+    /** The name in lower case with dashes: {@code pattern-matched}. */
     default String name() {
         return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
-    /** A switch begins: it was given the script that it runs first. */
+    /** A switch begins: it got the script that it runs first. */
     record BootstrapServed(String script) implements Happening {
         @Override
         public String sentence(String node) {
@@ -33,7 +33,7 @@ public sealed interface Happening {
         }
     }
 
-    /** A pattern of neighbordb was the first to match a new node. */
+    /** A pattern of neighbordb matched a new node. */
     record PatternMatched(String pattern) implements Happening {
         @Override
         public String sentence(String node) {
@@ -41,7 +41,7 @@ public sealed interface Happening {
         }
     }
 
-    /** A node that the server did not know has its folder now. */
+    /** A new node now has its folder. */
     record Registered(String folder) implements Happening {
         @Override
         public String sentence(String node) {
@@ -49,7 +49,7 @@ public sealed interface Happening {
         }
     }
 
-    /** A node has come that the server knows. */
+    /** A known node registered again. */
     record Recognized(String folder) implements Happening {
         @Override
         public String sentence(String node) {
@@ -57,7 +57,7 @@ public sealed interface Happening {
         }
     }
 
-    /** A node was told under which identifier the server has it. */
+    /** A node got its identifier. */
     record Identified() implements Happening {
         @Override
         public String sentence(String node) {
@@ -66,9 +66,9 @@ public sealed interface Happening {
     }
 
     /**
-     * The neighbors of a node are as its pattern wants them.
+     * The neighbors of a node match its pattern.
      *
-     * @param pattern its file
+     * @param pattern the file of the pattern
      */
     record TopologyValidated(String pattern) implements Happening {
         @Override
@@ -77,7 +77,7 @@ public sealed interface Happening {
         }
     }
 
-    /** A node was given what it has to do. */
+    /** A node got its definition. */
     record DefinitionServed(@Nullable Object definition) implements Happening {
         @Override
         public String sentence(String node) {
@@ -86,10 +86,10 @@ public sealed interface Happening {
     }
 
     /**
-     * A value that was free belongs to a node now.
+     * A free value now belongs to a node.
      *
-     * @param source where the value comes from: {@code pool mgmt}, {@code table mgmt}
-     * @param owner as the source names the node
+     * @param source the source of the value: {@code pool mgmt}, {@code table mgmt}
+     * @param owner the node as the source names it
      */
     record ValueTaken(String source, String owner, @Nullable Object value) implements Happening {
         @Override
@@ -99,9 +99,9 @@ public sealed interface Happening {
     }
 
     /**
-     * A switch has told its MAC address, has an entry in podvars.yml, and its configuration is rendered.
+     * A switch reported its MAC address. It has an entry in podvars.yml, and its configuration is rendered.
      *
-     * @param entry its file and line: {@code poap/podvars.yml:12}
+     * @param entry the file and the line: {@code poap/podvars.yml:12}
      */
     record SwitchCollected(String macAddress, String entry) implements Happening {
         @Override
@@ -111,7 +111,7 @@ public sealed interface Happening {
         }
     }
 
-    /** A configuration was made of a template. */
+    /** A configuration was rendered from a template. */
     record ConfigRendered(String template, int size) implements Happening {
         @Override
         public String sentence(String node) {
@@ -124,7 +124,7 @@ public sealed interface Happening {
         }
     }
 
-    /** A configuration was given to the switch that it is for. */
+    /** A switch got its configuration. */
     record ConfigServed(int size) implements Happening {
         @Override
         public String sentence(String node) {
@@ -137,7 +137,7 @@ public sealed interface Happening {
         }
     }
 
-    /** A switch has handed its configuration in. */
+    /** A switch stored its configuration on the server. */
     record ConfigStored(String folder, int size) implements Happening {
         @Override
         public String sentence(String node) {
@@ -148,14 +148,14 @@ public sealed interface Happening {
     /**
      * A file was sent, or handed over to a proxy or to the container.
      *
-     * @param path with the folder that it lies in: {@code files/images/EOS.swi}
-     * @param size of what was to be sent: the file, or a part of it
-     * @param complete false when the client went away, or the file became shorter, before the end
+     * @param path the path with the folder: {@code files/images/EOS.swi}
+     * @param size the size of the file, or of the requested part
+     * @param complete false if the client went away or the file became shorter before the end
      */
     record FileServed(String path, long size, boolean complete) implements Happening {
         @Override
         public String sentence(String node) {
-            return path + ": " + size + " bytes " + (complete ? "sent" : "to be sent, and the connection was cut");
+            return path + ": " + size + " bytes " + (complete ? "sent" : "requested, but the connection was cut");
         }
 
         @Override
@@ -165,7 +165,7 @@ public sealed interface Happening {
     }
 
     /**
-     * The program on a switch has told how a step went.
+     * The program on a switch reported the outcome of a step.
      *
      * @param known whether the server knows the switch
      */
@@ -183,11 +183,11 @@ public sealed interface Happening {
     }
 
     /**
-     * A request was refused for a reason that somebody can mend.
+     * A request was refused for a reason that somebody can fix.
      *
      * @param request method and path
-     * @param status of HTTP
-     * @param reason the sentence that the client was told
+     * @param status the HTTP status
+     * @param reason the sentence that the client got
      */
     record Refused(String request, int status, String reason) implements Happening {
         @Override
@@ -202,7 +202,7 @@ public sealed interface Happening {
     }
 
     /**
-     * A request failed by a fault of the server, which the log has under the error id.
+     * A request failed because of a fault of the server. The log has the details under the error id.
      *
      * @param request method and path
      */

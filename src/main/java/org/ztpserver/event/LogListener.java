@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Writes what happened to the log, a line each; the line has address, node and event under these keys, too. */
+/** Writes every event to the log as one line. The line also has address, node and event under these keys. */
 public final class LogListener implements EventListener {
 
     private static final Logger log = LoggerFactory.getLogger(LogListener.class);

@@ -1,5 +1,6 @@
 /**
- * What happened, said once: use cases and doors tell {@link org.ztpserver.event.Events}, and whoever wants to know listens.
+ * Events: use cases, resources and servlets tell {@link org.ztpserver.event.Events} what happened, and listeners
+ * receive it.
  */
 @NullMarked
 package org.ztpserver.event;

@@ -19,9 +19,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A very thin wrapper that makes the WAR a program: Java can't load classes from jars inside a jar, so it unpacks {@code
- * WEB-INF} to a temporary folder and hands over to the command line in there. Nothing that could be done elsewhere
- * belongs here; a container never loads this class.
+ * A thin wrapper that makes the WAR a program. Java can't load classes from jars inside a jar, so the wrapper unpacks
+ * {@code WEB-INF} to a temporary folder and starts the command line there. Code that can be elsewhere does not belong
+ * here. A container never loads this class.
  */
 public final class Main {
 

@@ -18,15 +18,15 @@ import org.ztpserver.core.node.NodeId;
 import org.ztpserver.site.DataRoot;
 
 /**
- * What the site does when a switch has stored its startup-config: runs the node's {@code config-handler}, outside of the
- * request, one at a time for a node, output to the log (contract A7).
+ * Runs the {@code config-handler} of a node after a switch has stored its startup-config (contract A7). This happens
+ * outside the request, and one run at a time for each node. The output goes to the log.
  */
 public final class ConfigHandlers implements AutoCloseable {
 
-    /** The program's name in the folder of its node. */
+    /** The name of the program in the folder of its node. */
     public static final String FILE = "config-handler";
 
-    /** More at once would only slow each other down. */
+    /** More runs at once would only slow each other down. */
     private static final int THREADS = 4;
 
     private static final int STOP_SECONDS = 2;
@@ -41,7 +41,7 @@ public final class ConfigHandlers implements AutoCloseable {
         return thread;
     });
 
-    /** The last run for each node's folder; those that are over are dropped when the next one comes. */
+    /** The last run for each node's folder. Finished runs are removed at the next one. */
     private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
     public ConfigHandlers(DataRoot root, ProgramLimits limits) {
@@ -50,8 +50,8 @@ public final class ConfigHandlers implements AutoCloseable {
     }
 
     /**
-     * Has the node's config-handler run, if it has one, and does not wait for it: its failure concerns the log only. Runs
-     * for one node come one after the other.
+     * Runs the node's config-handler, if it has one, and does not wait for it. A failure only goes to the log. Runs for
+     * one node happen one after the other.
      *
      * @param nodePath the node's folder, below the data root
      */
@@ -61,7 +61,7 @@ public final class ConfigHandlers implements AutoCloseable {
                 running.compute(nodePath, (key, before) -> after(before, () -> run(id, nodePath)));
                 running.values().removeIf(CompletableFuture::isDone);
             }
-        } catch (RuntimeException e) { // the server stops, or the disk fails: the startup-config is stored all the same
+        } catch (RuntimeException e) { // the server is stopping, or the disk fails: the startup-config is stored anyway
             log.warn("{}: the config-handler can't be run: {}", id, e.toString());
         }
     }
@@ -77,7 +77,7 @@ public final class ConfigHandlers implements AutoCloseable {
             Optional<Path> folder = root.real(root.path().resolve(nodePath));
             Optional<Path> handler = handler(nodePath);
             if (folder.isEmpty() || handler.isEmpty()) {
-                return; // removed since
+                return; // removed in between
             }
             if (!Files.isExecutable(handler.get())) {
                 log.warn("{}: {}/config-handler is not executable: chmod +x", id, nodePath);
@@ -111,7 +111,7 @@ public final class ConfigHandlers implements AutoCloseable {
         }
     }
 
-    /** Lets the runs end that have begun, for a short time, and kills them then. */
+    /** Waits a short time for running handlers, and then kills them. */
     @Override
     public void close() {
         threads.shutdown();

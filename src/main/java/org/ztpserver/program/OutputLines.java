@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ztpserver.core.node.Printable;
 
-/** What a program printed, as lines for the log. */
+/** Converts the output of a program to lines for the log. */
 final class OutputLines {
 
-    /** A fault is told at the end of the output; of a flood, that much is enough. */
+    /** Faults are at the end of the output. This many lines are enough. */
     private static final int MAX_LINES = 200;
 
     private static final int MAX_CHARACTERS = 1000;
 
     private OutputLines() {}
 
-    /** The last lines, safe to show, without blank ones. */
+    /** The last lines, safe to show, without blank lines. */
     static List<String> of(byte[] output) {
         List<String> all = new String(output, StandardCharsets.UTF_8)
                 .lines()

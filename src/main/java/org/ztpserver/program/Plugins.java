@@ -36,8 +36,9 @@ import org.ztpserver.site.DataRoot;
 /**
  * {@code name('arg')}: the programs in {@code plugins/} (contract A7).
  *
- * <p>An executable gets the node's identifier and the argument, and the node as JSON on standard input. A Python file
- * that only defines {@code main(node_id, pool, node)}, as plugins of Arista's server do, is called through a small host.
+ * <p>An executable gets the node's identifier and the argument as its arguments, and the node as JSON on standard
+ * input. A Python file that only defines {@code main(node_id, pool, node)}, like plugins of Arista's server, runs in a
+ * small host.
  */
 public final class Plugins implements ResourceSource {
 
@@ -62,7 +63,7 @@ public final class Plugins implements ResourceSource {
     private final Map<String, String> hostEnvironment;
 
     /**
-     * @param settings what plugins of Arista's server look up in its configuration, by the names of its settings: {@code
+     * @param settings the settings that plugins of Arista's server read from its configuration, by name: {@code
      *     data_root}, {@code identifier}, {@code server_url}
      */
     public Plugins(DataRoot root, ProgramLimits limits, Map<String, String> settings) {
@@ -77,10 +78,10 @@ public final class Plugins implements ResourceSource {
         Map<ResourceCall, @Nullable Object> values = new LinkedHashMap<>();
         byte[] json = write(NodeValues.of(node));
         calls.forEach(call -> values.put(call, run(id, call, json)));
-        return Allocation.of(values); // what a plugin gave is its own affair
+        return Allocation.of(values); // the server can't give a plugin's values back
     }
 
-    /** @throws ProvisioningException (NO_VALUE) when there is no plugin of this name, or it can't be run */
+    /** @throws ProvisioningException (NO_VALUE) if the plugin is missing or can't run */
     @Override
     public void check(ResourceCall call) {
         String name = call.function();
@@ -97,11 +98,10 @@ public final class Plugins implements ResourceSource {
         try {
             return root.file(FOLDER, FilePath.parse(name))
                     .orElseThrow(() -> new ProvisioningException(
-                            FaultKind.NO_VALUE,
-                            "there is no plugin " + FOLDER + "/" + name + ": put an executable file there"));
+                            FaultKind.NO_VALUE, FOLDER + "/" + name + " is missing: put an executable file there"));
         } catch (IllegalArgumentException e) {
             throw new ProvisioningException(
-                    FaultKind.NO_VALUE, "there is no plugin " + FOLDER + "/" + name + ": " + e.getMessage());
+                    FaultKind.NO_VALUE, FOLDER + "/" + name + " can't be a plugin: " + e.getMessage());
         }
     }
 
@@ -123,13 +123,13 @@ public final class Plugins implements ResourceSource {
         OutputLines.of(outcome.err()).forEach(line -> log.warn("{}: plugin {}: {}", id, call, line));
         if (!outcome.succeeded()) {
             throw new ProvisioningException(
-                    FaultKind.NO_VALUE, "plugin " + call + " " + outcome.fault() + "; the log has what it said");
+                    FaultKind.NO_VALUE, "plugin " + call + " " + outcome.fault() + ": the log has its output");
         }
         String out = text(call, outcome.out());
         return python ? json(call, out) : value(out);
     }
 
-    /** What an executable printed, without the last newline; JSON, if it is an object or a list. */
+    /** The output of an executable without the last newline, parsed if it is a JSON object or list. */
     private static @Nullable Object value(String out) {
         String text = out.endsWith("\n") ? out.substring(0, out.length() - (out.endsWith("\r\n") ? 2 : 1)) : out;
         if (text.startsWith("{") || text.startsWith("[")) {
@@ -152,8 +152,8 @@ public final class Plugins implements ResourceSource {
     }
 
     /**
-     * Whether it is called through the host. An executable is, when its {@code main} has the three parameters and nothing
-     * would call it if the file were run.
+     * Whether the plugin runs in the host. For an executable, this is the case if its {@code main} has the three
+     * parameters and the file does not call it.
      */
     private static boolean isPythonModule(Path plugin) {
         String text;

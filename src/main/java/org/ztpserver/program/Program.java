@@ -14,10 +14,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a program of the operator's, and lets it neither hang nor flood the server. */
+/** Runs a program of the operator, with limits for its time and its output. */
 final class Program {
 
-    /** What a killed program may take to be gone, and what its last output may take to arrive. */
+    /** How long a killed program may take to disappear, and its last output to arrive. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final int BUFFER_BYTES = 8 * 1024;
@@ -25,16 +25,16 @@ final class Program {
     private final Duration timeLimit;
     private final int outputLimit;
 
-    /** @param outputLimit in bytes, for standard output and standard error each */
+    /** @param outputLimit in bytes, the same for standard output and standard error */
     Program(Duration timeLimit, int outputLimit) {
         this.timeLimit = timeLimit;
         this.outputLimit = outputLimit;
     }
 
     /**
-     * How a run ended.
+     * The outcome of a run.
      *
-     * @param fault why it does not count, as the end of the sentence "the program ..."; empty when it ended by itself with
+     * @param fault why the run failed, as the end of the sentence "the program ..."; empty if it ended by itself with
      *     status 0
      */
     record Outcome(byte[] out, byte[] err, String fault) {
@@ -45,9 +45,9 @@ final class Program {
     }
 
     /**
-     * Runs the command to its end, or to the end of its time.
+     * Runs the command until it ends or its time is over.
      *
-     * @throws IOException when it can't be started
+     * @throws IOException if the command can't be started
      */
     Outcome run(List<String> command, Path folder, Map<String, String> environment, byte[] input) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -75,13 +75,12 @@ final class Program {
             }
             reading.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            // A child that the program left behind keeps its output open. What the program itself printed is here by
-            // now.
+            // A child process of the program still keeps the output open. The output of the program itself has arrived.
         } catch (ExecutionException e) {
             fault = "had output that could not be read";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fault = "was interrupted, as the server stops";
+            fault = "was interrupted, because the server is stopping";
         }
         if (out.flooded || err.flooded) {
             fault = "printed more than " + outputLimit + " bytes";
@@ -101,7 +100,7 @@ final class Program {
         try (OutputStream in = process.getOutputStream()) {
             in.write(input);
         } catch (IOException e) {
-            // it did not want all of its input
+            // it did not read all of its input
         }
     }
 

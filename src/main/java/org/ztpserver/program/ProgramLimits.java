@@ -3,9 +3,9 @@ package org.ztpserver.program;
 import java.time.Duration;
 
 /**
- * What a program of the operator's may take.
+ * The limits of a run of an operator's program.
  *
- * @param time until it is killed
- * @param outputBytes on standard output and standard error, each
+ * @param time the time after which it is killed
+ * @param outputBytes the maximum on standard output, and the same on standard error
  */
 public record ProgramLimits(Duration time, int outputBytes) {}

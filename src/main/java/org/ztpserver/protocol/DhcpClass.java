@@ -4,24 +4,24 @@ import java.util.Optional;
 import org.ztpserver.core.node.SerialNumber;
 
 /**
- * How a family of switches is told apart in DHCP, and what it is told.
+ * How a DHCP server recognizes a family of switches, and what it tells them.
  *
- * @param name of the class: {@code eos}
+ * @param name the name of the class: {@code eos}
  * @param note a sentence about these switches, for the operator who reads the configuration
- * @param vendorClass what option 60 (RFC 2132 9.13) begins with
- * @param boot where the switches find the first thing that they run
- * @param clientIdentifier what option 61 (RFC 2132 9.14) of a switch is, if it follows from the serial number
+ * @param vendorClass the beginning of option 60 (RFC 2132 9.13)
+ * @param boot where the switches find the script that they run first
+ * @param clientIdentifier option 61 (RFC 2132 9.14) of a switch, if it follows from the serial number
  */
 public record DhcpClass(
         String name, String note, String vendorClass, Boot boot, Optional<ClientIdentifier> clientIdentifier) {
 
-    /** Where a switch finds the first thing that it runs. */
+    /** Where a switch finds the script that it runs first. */
     public sealed interface Boot {
 
         /**
          * By HTTP: option 67 is a URL.
          *
-         * @param path below the server's URL, with a slash at the beginning
+         * @param path the path below the server's URL, with a slash at the start
          */
         record Url(String path) implements Boot {}
 

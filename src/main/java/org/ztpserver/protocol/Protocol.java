@@ -4,29 +4,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A family of switches, and everything that is special about provisioning them. The wiring holds a list of protocols, and
- * apart from the commands nothing else in the server knows one of them ({@code docs/architecture.md}, adding a protocol).
+ * A family of switches and everything that is specific to its provisioning. The wiring has a list of protocols.
+ * Apart from the commands, no other part of the server knows one of them ({@code docs/architecture.md}, adding a protocol).
  */
 public interface Protocol {
 
-    /** A short name in lower case, for people: {@code eos}. */
+    /** A short name in lower case, for messages: {@code eos}. */
     String name();
 
     /**
-     * What stands first in the protocol's paths, below the context path: no other protocol can take it for a name of a
-     * switch.
+     * The first segments of the protocol's paths below the context path. No other protocol can treat them as the name
+     * of a switch.
      */
     Set<String> firstSegments();
 
-    /** Its folders in the data root: the starter site has them, with the files that it ships in them. */
+    /** Its folders in the data root. The starter site contains them with the files of the protocol. */
     List<String> folders();
 
-    /** Those of its folders that the server writes into. */
+    /** Those of its folders that the server writes to. */
     List<String> writableFolders();
 
-    /** What a DHCP server tells these switches. */
+    /** The DHCP options for these switches. */
     DhcpClass dhcp();
 
-    /** Makes the protocol's part of a server, without any effect yet. */
+    /** Creates the protocol's part of a server. Has no side effects. */
     ProtocolService open(SharedServices shared);
 }

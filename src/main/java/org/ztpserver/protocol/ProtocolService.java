@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.Set;
 import org.ztpserver.core.fault.Findings;
 
-/** A protocol's part of one server: its doors, and its view of the site. */
+/** A protocol's part of a server: its resources and servlets, and its checks of the site. */
 public interface ProtocolService extends AutoCloseable {
 
     /** Its JAX-RS resources. */
     Set<Object> resources();
 
-    /** What it serves without JAX-RS, by URL pattern: {@code /actions/*}. */
+    /** Its servlets by URL pattern: {@code /actions/*}. */
     Map<String, HttpServlet> servlets();
 
-    /** Whether the site has anything for its switches. */
+    /** Whether the site has any files for its switches. */
     boolean inUse();
 
-    /** Looks at all files that its switches depend on, for {@code --validate-config}. */
+    /** Checks all files that its switches depend on, for {@code --validate-config}. */
     void check(Findings findings);
 
-    /** Does what has to be done on disk before the first request. */
+    /** Does the necessary work on disk before the first request. */
     void start();
 
     @Override

@@ -3,8 +3,8 @@ package org.ztpserver.protocol;
 import java.util.Set;
 
 /**
- * What stands first in the paths of the server, below the context path: a switch whose serial number is in the same place
- * can't be called so.
+ * The first segments of the server's paths below the context path. A switch whose serial number has the same position
+ * in a path can't have one of these names.
  */
 public record ReservedPaths(Set<String> firstSegments) {
 

@@ -11,13 +11,13 @@ import org.ztpserver.resource.ResourceDesk;
 import org.ztpserver.site.DataRoot;
 
 /**
- * What every protocol builds on.
+ * The services that all protocols share.
  *
- * @param identifiers how nodes are named
+ * @param identifiers how nodes are identified
  * @param values pools and plugins
- * @param paths the first segments of all paths of the server, which are no names of switches
- * @param events where to tell what happens
- * @param faults what a request ends with that can't be served
+ * @param paths the first segments of all paths of the server, which can't be names of switches
+ * @param events the events of the server
+ * @param faults the answers to requests that can't be served
  */
 public record SharedServices(
         DataRoot root,

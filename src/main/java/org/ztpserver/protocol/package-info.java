@@ -1,4 +1,4 @@
-/** What a family of switches contributes to the server, and what the server gives to each. */
+/** What a family of switches contributes to the server, and the services that the server provides to it. */
 @NullMarked
 package org.ztpserver.protocol;
 

@@ -7,14 +7,14 @@ import org.ztpserver.core.site.FilePath;
 /** A folder of templates of switch configurations. */
 public interface ConfigTemplates {
 
-    /** Its path below the data root, for messages. */
+    /** The path of the folder below the data root, for messages. */
     String folder();
 
     /**
-     * The text of a template as it is now; the same object as long as the file is the same.
+     * The current text of a template. It is the same object while the file does not change.
      *
-     * @return empty when there is no such file in the folder
-     * @throws ProvisioningException (INVALID_FILE) when it is not UTF-8
+     * @return empty if the folder has no such file
+     * @throws ProvisioningException (INVALID_FILE) if the file is not UTF-8
      */
     Optional<String> text(FilePath template);
 }

@@ -3,12 +3,12 @@ package org.ztpserver.render;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A template language. Its work stops soon after its thread is interrupted, wherever the language allows that. */
+/** A template engine. A rendering stops soon after its thread is interrupted, as far as the engine allows it. */
 interface Engine {
 
     /**
-     * @param template which is there
-     * @param text of the template as it is now
+     * @param template an existing template
+     * @param text the current text of the template
      */
     String render(String template, String text, Map<String, @Nullable Object> variables) throws RenderException;
 

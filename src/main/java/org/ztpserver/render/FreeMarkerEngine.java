@@ -25,7 +25,7 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.site.FilePath;
 
-/** FreeMarker: plain text out, plain values in, no classes, no files but those of the templates' folder. */
+/** FreeMarker for plain text and plain values, without access to classes or to files outside the templates' folder. */
 final class FreeMarkerEngine implements Engine {
 
     private final Configuration configuration;
@@ -60,7 +60,7 @@ final class FreeMarkerEngine implements Engine {
             return out.toString();
         } catch (LimitedWriter.FullException e) {
             throw new RenderException(
-                    template, 0, "makes more than the " + limits.characters() + " characters that are allowed");
+                    template, 0, "the configuration has more than " + limits.characters() + " characters, the limit");
         } catch (TemplateException e) {
             throw explained(template, e);
         } catch (IOException e) {
@@ -104,13 +104,16 @@ final class FreeMarkerEngine implements Engine {
                 template, 0, "can't be read (" + fault.getClass().getSimpleName() + ")");
     }
 
-    /** FreeMarker's advice to the author of a Java program is of no use to the author of a template. */
+    /** Removes FreeMarker's tips, which are for the author of a Java program and not for that of a template. */
     private static String withoutTips(String message) {
         int tips = message.indexOf("\n----");
         return tips < 0 ? message : message.substring(0, tips);
     }
 
-    /** Every template, included ones too, looks for an interrupt each time a loop or a macro goes round. */
+    /**
+     * Makes every template, including included ones, check for an interrupt at each iteration of a loop or call of a
+     * macro.
+     */
     private static final class Interruptible extends Configuration {
 
         private final Set<Template> prepared = Collections.newSetFromMap(new WeakHashMap<>());
@@ -119,7 +122,9 @@ final class FreeMarkerEngine implements Engine {
             super(VERSION_2_3_34);
         }
 
-        /** All the other forms end here. A template that is in use must not be prepared: hence one at a time. */
+        /**
+         * All other overloads call this one. It is synchronized because a template that is in use must not be prepared.
+         */
         @Override
         public synchronized Template getTemplate(
                 String name,
@@ -138,7 +143,7 @@ final class FreeMarkerEngine implements Engine {
         }
     }
 
-    /** The templates' folder. A text is its own version: another text is another template. */
+    /** The templates' folder. The text is the version: another text is another template. */
     private record Folder(ConfigTemplates templates) implements TemplateLoader {
 
         private record Source(String name, String text) {}

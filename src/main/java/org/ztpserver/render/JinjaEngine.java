@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.site.FilePath;
 
 /**
- * Jinja2 as Jinjava speaks it. Where the two differ by default, it is set to Python's way: loops over the keys of a map,
- * operators by their precedence, white space cut at the dash of an expression or a comment.
+ * Jinja2, implemented by Jinjava. Where the defaults of the two differ, it follows Python: loops over the keys of a
+ * map, operator precedence, and the dash that strips white space around an expression or a comment.
  */
 final class JinjaEngine implements Engine {
 
-    /** Longer than any list in a configuration; Jinjava cuts a longer one short without a word. */
+    /** Longer than any list in a configuration. Jinjava silently truncates longer lists. */
     private static final int RANGE_LIMIT = 1_000_000;
 
     private final ConfigTemplates templates;
@@ -43,7 +43,7 @@ final class JinjaEngine implements Engine {
         this.limits = limits;
     }
 
-    /** Made when it is needed first: it takes a second, and many sites have no such template. */
+    /** Created on first use: this takes a second, and many sites have no such template. */
     private synchronized Jinjava jinjava() {
         Jinjava made = jinjava;
         if (made == null) {
@@ -83,7 +83,7 @@ final class JinjaEngine implements Engine {
         }
     }
 
-    /** An error, because Jinjava turns exceptions into text and goes on. */
+    /** An {@link Error}, because Jinjava converts exceptions to text and continues. */
     private static final class StoppedError extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -120,7 +120,7 @@ final class JinjaEngine implements Engine {
         return new JinjavaInterpreter(made, context, made.getGlobalConfig());
     }
 
-    /** Whatever Jinjava complains of, even if it went on, makes the configuration a wrong one. */
+    /** Every complaint of Jinjava means that the configuration is wrong, even if Jinjava continued. */
     private static void throwFirst(String template, Undefined.Log undefined, List<TemplateError> errors)
             throws RenderException {
         Optional<Undefined> variable = undefined.first();
@@ -154,7 +154,7 @@ final class JinjaEngine implements Engine {
         return bindings;
     }
 
-    /** Numbers of Python's kind, and maps that tell of keys that are not there. */
+    /** Converts to numbers like Python's, and to maps that report missing keys. */
     private static Object value(String name, Object value, Undefined.Log undefined) {
         if (value instanceof BigInteger integer && integer.bitLength() < Long.SIZE) {
             return integer.longValueExact();

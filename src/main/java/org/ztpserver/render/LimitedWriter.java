@@ -3,10 +3,10 @@ package org.ztpserver.render;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Text in memory, up to a limit. */
+/** Collects text in memory, up to a limit. */
 final class LimitedWriter extends Writer {
 
-    /** There is no room for what was to be written. */
+    /** The text does not fit. */
     static final class FullException extends IOException {
         private static final long serialVersionUID = 1L;
     }

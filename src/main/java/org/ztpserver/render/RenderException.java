@@ -1,6 +1,6 @@
 package org.ztpserver.render;
 
-/** A template can't be rendered; the message is for its author. */
+/** A template can't be rendered. The message is for its author. */
 final class RenderException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -11,8 +11,8 @@ final class RenderException extends Exception {
     private final int line;
 
     /**
-     * @param template the file that is wrong, which may be one that another includes
-     * @param line counted from 1; 0 when it is not known
+     * @param template the file with the fault, which can be an included one
+     * @param line counted from 1; 0 if unknown
      */
     RenderException(String template, int line, String message) {
         super(oneLine(message));
@@ -28,7 +28,7 @@ final class RenderException extends Exception {
         return line;
     }
 
-    /** What the engines write over several lines, quoted parts of the template included. */
+    /** Joins a message of several lines, which can contain parts of the template. */
     private static String oneLine(String message) {
         String line =
                 message.replaceAll("[\\p{Cc}\\p{Cf}\\s\\u2028\\u2029]+", " ").strip();

@@ -3,11 +3,11 @@ package org.ztpserver.render;
 import java.time.Duration;
 
 /**
- * What one rendering may use.
+ * The limits of one rendering.
  *
- * @param time until it has to be done
- * @param characters of the configuration
- * @param allocatedBytes of memory over the whole rendering, whether in use or not
+ * @param time the maximum duration
+ * @param characters the maximum length of the configuration
+ * @param allocatedBytes the maximum of memory allocated in total, whether still in use or not
  */
 public record RenderLimits(Duration time, int characters, long allocatedBytes) {
 

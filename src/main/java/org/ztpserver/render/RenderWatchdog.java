@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs each rendering on a thread of its own, and stops it when it takes too long or too much memory.
+ * Runs each rendering on its own thread, and stops it if it takes too much time or memory.
  *
- * <p>To stop is to interrupt, which both engines look for between two steps of a template. One step can't be stopped, such
- * as a regular expression that backtracks without an end. Its thread is given up: the request is answered, and as long as
- * the thread runs, the same text of the template is refused at once. So a bad template holds no more threads than may run
- * at a time, and no other template waits for it.
+ * <p>It stops a rendering by an interrupt, for which both engines check between two steps of a template. A single step
+ * can't be stopped, for example a regular expression that backtracks without end. Then the request is answered and the
+ * thread abandoned. While the thread runs, the same text of the template is refused at once. So a bad template occupies
+ * only as many threads as can run at a time, and other templates do not wait for it.
  */
 final class RenderWatchdog {
 
@@ -36,7 +36,7 @@ final class RenderWatchdog {
     private final Semaphore turns = new Semaphore(AT_A_TIME, true);
     private final Set<Rendering> givenUp = ConcurrentHashMap.newKeySet();
 
-    /** Threads end when they are idle, so that nothing has to be closed when the application stops. */
+    /** Idle threads end, so that nothing must be closed when the application stops. */
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                 Thread thread = new Thread(work, "render");
@@ -51,17 +51,17 @@ final class RenderWatchdog {
     /**
      * Runs the work.
      *
-     * @param template which template it renders
-     * @param text of the template
-     * @throws RenderException the work's own, or that it was stopped
+     * @param template the name of the template
+     * @param text the text of the template
+     * @throws RenderException if the work throws it, or if it was stopped
      */
     String run(String template, String text, Callable<String> work) throws RenderException {
         if (givenUp.stream().anyMatch(rendering -> rendering.isOf(template, text))) {
             throw new RenderException(
                     template,
                     0,
-                    "took too long to render, and a thread is still busy with it: mend it, and if what it includes was"
-                            + " wrong, edit this file too");
+                    "took too long to render, and a thread is still busy with it: fix it; if the fault was in an"
+                            + " included file, edit this file too");
         }
         try {
             turns.acquire();
@@ -78,7 +78,7 @@ final class RenderWatchdog {
         }
     }
 
-    /** One rendering, as its own thread and the one that waits for it see it. */
+    /** One rendering, shared by its own thread and the thread that waits for it. */
     private final class Rendering implements Runnable {
 
         private final String template;
@@ -126,7 +126,7 @@ final class RenderWatchdog {
             }
         }
 
-        /** Bytes so far. */
+        /** The bytes allocated so far. */
         private long allocated() {
             return thread == 0 ? 0 : allocatedBy(thread) - allocatedBefore;
         }
@@ -136,10 +136,10 @@ final class RenderWatchdog {
                 return own;
             }
             if (fault instanceof StackOverflowError) {
-                return new RenderException(template, 0, "calls or includes itself without an end");
+                return new RenderException(template, 0, "calls or includes itself without end");
             }
             if (fault instanceof OutOfMemoryError) {
-                return new RenderException(template, 0, "takes more memory to render than there is");
+                return new RenderException(template, 0, "takes more memory to render than available");
             }
             throw fault instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(fault);
         }
@@ -147,7 +147,7 @@ final class RenderWatchdog {
         private RenderException stopped() throws InterruptedException {
             task.cancel(true);
             if (!ended.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-                log.error("The rendering of {} can't be stopped, and goes on to use a processor", template);
+                log.error("The rendering of {} can't be stopped, and keeps using a processor", template);
                 givenUp.add(this);
                 if (ended.getCount() == 0) {
                     givenUp.remove(this);
@@ -157,11 +157,11 @@ final class RenderWatchdog {
                     template,
                     0,
                     "takes more than " + limits.time().toMillis() + " ms or " + (limits.allocatedBytes() >> 20)
-                            + " MiB to render: look for a loop without an end");
+                            + " MiB to render: look for an endless loop");
         }
     }
 
-    /** Bytes that a thread has allocated since it began; 0 where the Java machine does not tell. */
+    /** The bytes that a thread has allocated since it began; 0 if the JVM does not report them. */
     private static long allocatedBy(long thread) {
         return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean bean
                         && bean.isThreadAllocatedMemorySupported()

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ztpserver.core.site.FilePath;
 
-/** A language that templates are written in, told by the end of a file's name. */
+/** A language of templates, recognized by the suffix of the file name. */
 public enum TemplateLanguage {
     FREEMARKER(".ftl", "FreeMarker"),
     JINJA2(".j2", "Jinja2");
@@ -18,7 +18,7 @@ public enum TemplateLanguage {
         this.title = title;
     }
 
-    /** The language of a file; empty when it is no template. */
+    /** The language of a file; empty if it is not a template. */
     public static Optional<TemplateLanguage> of(FilePath path) {
         return Arrays.stream(values())
                 .filter(language -> path.toString().endsWith(language.suffix))
@@ -30,7 +30,7 @@ public enum TemplateLanguage {
         return FilePath.parse(name + suffix);
     }
 
-    /** What names of templates end with, for messages: {@code .ftl (FreeMarker) or .j2 (Jinja2)}. */
+    /** The suffixes of templates, for messages: {@code .ftl (FreeMarker) or .j2 (Jinja2)}. */
     public static String suffixes() {
         return Arrays.stream(values())
                 .map(language -> language.suffix + " (" + language.title + ")")

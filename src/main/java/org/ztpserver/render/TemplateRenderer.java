@@ -23,13 +23,13 @@ public final class TemplateRenderer {
     }
 
     /**
-     * The whole text, or none of it.
+     * Renders a template completely or not at all.
      *
-     * @param template for which there is a {@link TemplateLanguage}
-     * @param variables plain values: maps, lists, text, numbers, booleans; null is as good as undefined
-     * @throws ProvisioningException (INVALID_FILE) when a variable is undefined or the template is broken in another way,
-     *     takes too long or becomes too large, with template and line
-     * @throws ProvisioningException (MISSING_FILE) when there is no such template
+     * @param template a file in a {@link TemplateLanguage}
+     * @param variables plain values: maps, lists, text, numbers, booleans; null counts as undefined
+     * @throws ProvisioningException (INVALID_FILE) if a variable is undefined, or if the template is invalid, takes too
+     *     long or becomes too large; with template and line
+     * @throws ProvisioningException (MISSING_FILE) if the template is missing
      */
     public String render(FilePath template, Map<String, @Nullable Object> variables) {
         String text = text(template);
@@ -38,10 +38,10 @@ public final class TemplateRenderer {
     }
 
     /**
-     * Looks for what is wrong in a template whatever the variables are.
+     * Finds the faults of a template that do not depend on variables.
      *
      * @throws ProvisioningException (INVALID_FILE) with template and line
-     * @throws ProvisioningException (MISSING_FILE) as {@link #render}
+     * @throws ProvisioningException (MISSING_FILE) like {@link #render}
      */
     public void check(FilePath template) {
         String text = text(template);
@@ -55,7 +55,7 @@ public final class TemplateRenderer {
         return templates
                 .text(template)
                 .orElseThrow(() -> new ProvisioningException(
-                        FaultKind.MISSING_FILE, templates.folder() + "/" + template + " is not there"));
+                        FaultKind.MISSING_FILE, templates.folder() + "/" + template + " is missing"));
     }
 
     private Engine engine(FilePath template) {

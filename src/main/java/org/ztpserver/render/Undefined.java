@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable that a Jinja2 template uses and nobody has defined.
+ * An undefined variable that a Jinja2 template uses.
  *
- * <p>Jinjava takes it for null wherever an expression has more to it than the variable: {@code lo0_ip ~ '/32'} is {@code
- * /32}. So every use is noted, and is an error, unless it goes to {@code is defined} or {@code default()}.
+ * <p>In larger expressions, Jinjava treats such a variable as null: {@code lo0_ip ~ '/32'} is {@code /32}. So every use
+ * is recorded as an error, except with {@code is defined} and {@code default()}.
  */
 final class Undefined {
 
@@ -37,12 +37,12 @@ final class Undefined {
         return line;
     }
 
-    /** The template that uses it; empty for the one that is rendered. */
+    /** The included template that uses the variable; empty for the main template. */
     Optional<String> template() {
         return template;
     }
 
-    /** Empty text, so that no expression goes wrong before the use is reported. */
+    /** Empty text, so that no expression fails before the use is reported. */
     @Override
     public String toString() {
         return "";
@@ -53,7 +53,7 @@ final class Undefined {
 
         private final List<Undefined> uses = new ArrayList<>();
 
-        /** What the template gets for a variable that is not there. */
+        /** The value of a missing variable in the template. */
         @Nullable
         Object variable(String name) {
             if (name.equals("none") || name.equals("None")) {
@@ -73,12 +73,12 @@ final class Undefined {
         }
     }
 
-    /** A map that knows no null: what is not there is undefined. */
+    /** A map in which missing keys and null are undefined. */
     static final class StrictMap extends LinkedHashMap<String, Object> {
 
         private static final long serialVersionUID = 1L;
 
-        /** Jinjava looks for a key of the name of a method before it calls the method. */
+        /** Before Jinjava calls a method, it looks for a key with the same name. */
         private static final Set<String> METHODS = Set.of("get", "items", "keys", "update", "values");
 
         private final String name;
@@ -115,7 +115,7 @@ final class Undefined {
         }
     }
 
-    /** {@code default(value)}, and {@code default(value, true)}, which stands in for what is empty too. */
+    /** {@code default(value)}, and {@code default(value, true)}, which also replaces empty values. */
     static final class DefaultFilter extends com.hubspot.jinjava.lib.filter.DefaultFilter {
 
         private final String name;

@@ -1,8 +1,8 @@
 /**
- * Configurations made of templates, and the only user of FreeMarker and Jinjava.
+ * Renders configurations from templates. Only this package uses FreeMarker and Jinjava.
  *
- * <p>A template is a program: it gets plain values and files of its own folder, and it is stopped when it takes too long
- * or becomes too large.
+ * <p>A template is a program. It can use plain values and files of its own folder, and it is stopped if it takes too
+ * long or becomes too large.
  */
 @NullMarked
 package org.ztpserver.render;

@@ -36,7 +36,7 @@ class HappeningTest {
                         new Happening.FileServed("files/a", 10, false),
                         "file-served",
                         Importance.DETAIL,
-                        "files/a: 10 bytes to be sent, and the connection was cut"),
+                        "files/a: 10 bytes requested, but the connection was cut"),
                 Arguments.of(
                         new Happening.Refused("GET /nodes/S1", 400, "node S1 is unknown"),
                         "refused",

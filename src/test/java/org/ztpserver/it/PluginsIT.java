@@ -50,7 +50,7 @@ class PluginsIT {
             assertThat(server.awaitLog("too slow")).contains("HANG");
 
             site.define(Map.of("v", "missing('x')"));
-            assertThat(PoolSite.get(server.url(), "N0").sentence(400)).contains("no plugin plugins/missing");
+            assertThat(PoolSite.get(server.url(), "N0").sentence(400)).contains("plugins/missing is missing");
         } finally {
             threads.shutdownNow();
         }

@@ -198,7 +198,7 @@ class PoolsIT {
         assertThat(result.out())
                 .contains("resources/none is missing: create it with a line 'VALUE: null' for each value")
                 .contains("plugins/asleep is neither executable")
-                .contains("there is no plugin plugins/missing: put an executable file there")
+                .contains("plugins/missing is missing: put an executable file there")
                 .contains("set [resources] jdbc_url")
                 .contains("resources/broken:2: ")
                 .contains("resources/p: 'N1' has both a and b");

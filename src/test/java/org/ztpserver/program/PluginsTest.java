@@ -114,10 +114,10 @@ class PluginsTest {
 
         assertThatThrownBy(() -> value("none", "x"))
                 .is(Faults.fault(FaultKind.NO_VALUE))
-                .hasMessageContaining("no plugin plugins/none");
+                .hasMessageContaining("plugins/none is missing");
         assertThatThrownBy(() -> value("a".repeat(256), "x"))
                 .is(Faults.fault(FaultKind.NO_VALUE))
-                .hasMessageContaining("no plugin plugins/aaa")
+                .hasMessageContaining("plugins/aaa")
                 .hasMessageContaining("more than 255 bytes");
         assertThatThrownBy(() -> value("text", "x"))
                 .is(Faults.fault(FaultKind.NO_VALUE))
@@ -257,7 +257,8 @@ class PluginsTest {
 
         plugins.check(new ResourceCall("module", "x"));
         assertThatThrownBy(() -> plugins.check(new ResourceCall("text", "x"))).hasMessageContaining("chmod +x");
-        assertThatThrownBy(() -> plugins.check(new ResourceCall("none", "x"))).hasMessageContaining("no plugin");
+        assertThatThrownBy(() -> plugins.check(new ResourceCall("none", "x")))
+                .hasMessageContaining("plugins/none is missing");
     }
 
     private @Nullable Object value(String plugin, String argument) {

@@ -115,7 +115,7 @@ class ProgramTest {
         Program.Outcome outcome = run(LONG, 1000, "sleep 300", "");
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(outcome.fault()).contains("the server stops");
+        assertThat(outcome.fault()).contains("the server is stopping");
     }
 
     /** A process that is dead but not buried has no program any more. */

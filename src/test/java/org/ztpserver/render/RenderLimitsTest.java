@@ -61,7 +61,7 @@ class RenderLimitsTest {
 
         assertThat(fault(limits, name, text))
                 .isEqualTo("poap/templates/" + name
-                        + ": takes more than 300 ms or 512 MiB to render: look for a loop without an end");
+                        + ": takes more than 300 ms or 512 MiB to render: look for an endless loop");
     }
 
     @Test
@@ -133,13 +133,13 @@ class RenderLimitsTest {
 
         assertThat(fault(limits, "t.ftl", text))
                 .isEqualTo(
-                        "poap/templates/t.ftl: takes more than 20000 ms or 64 MiB to render: look for a loop without an end");
+                        "poap/templates/t.ftl: takes more than 20000 ms or 64 MiB to render: look for an endless loop");
     }
 
     @Test
     void aTemplateThatCallsItselfIsAnError() {
         assertThat(fault(ROOMY, "t.ftl", "<#macro m><@m/></#macro><@m/>"))
-                .isEqualTo("poap/templates/t.ftl: calls or includes itself without an end");
+                .isEqualTo("poap/templates/t.ftl: calls or includes itself without end");
         assertThat(fault(ROOMY, "t.ftl", "<#include 't.ftl'>")).startsWith("poap/templates/t.ftl");
         assertThat(fault(ROOMY, "t.j2", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"))
                 .startsWith("poap/templates/t.j2");

@@ -73,7 +73,7 @@ class SqlPoolsTest implements ValueSourceContract {
 
     @Override
     public SqlPools server(IdentifierScheme scheme) {
-        return new SqlPools(new SqliteDatabase(new DataRoot(folder), Path.of(SqliteDatabase.DEFAULT)), scheme);
+        return new SqlPools(new SqliteDatabase(new DataRoot(folder), Path.of("db/resources.db")), scheme);
     }
 
     @Override
