@@ -116,7 +116,8 @@ final class ManualShell implements AutoCloseable {
         Path conf = Files.writeString(
                 folder.resolve("port.conf"), "[server]\ninterface = 127.0.0.1\nport = " + port + "\n");
         environment.put("HOME", home.toString());
-        environment.put("JDK_JAVA_OPTIONS", "-Duser.home=" + home); // Java asks passwd, not $HOME
+        // Java asks passwd for the home, not $HOME.
+        environment.put("JDK_JAVA_OPTIONS", "-Duser.home=" + home + " " + Cli.SHORT_LIFE);
         environment.put("ZTPS_CONFIG", conf.toString());
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
         environment.put("LC_ALL", "C.UTF-8");

@@ -145,9 +145,6 @@ class PoolCrashIT {
 
     private static ServerProcess.Launch server(PoolSite site, Path temporary) {
         site.files().folder(temporary.toString());
-        return site.server()
-                .environment(
-                        "JAVA_TOOL_OPTIONS",
-                        "-Djava.io.tmpdir=" + temporary + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        return site.server().environment("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary + " -XX:+UseSerialGC");
     }
 }

@@ -25,7 +25,7 @@ class Python27IT {
         String jar = Objects.requireNonNull(System.getProperty("jython.jar"), "run by the build");
         // It starts faster without compiling for the long run, and writes its cache nowhere.
         List<String> command = new ArrayList<>(
-                List.of(java, "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dpython.cachedir.skip=true", "-jar", jar));
+                List.of(java, Cli.SHORT_LIFE, "-Xshare:auto", "-Dpython.cachedir.skip=true", "-jar", jar));
         command.addAll(arguments);
         return Subprocess.run(LIMIT, Map.of(), command);
     }

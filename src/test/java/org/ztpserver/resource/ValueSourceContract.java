@@ -120,7 +120,7 @@ public interface ValueSourceContract {
 
         assertThatFault(FaultKind.NO_VALUE)
                 .isThrownBy(() -> take(server, "JPE3", "p"))
-                .withMessageStartingWith(noun() + " p is exhausted: all of its ");
+                .withMessageStartingWith(noun() + " p is exhausted");
 
         assertThat(pool("p")).containsExactly("a=JPE1", "b=JPE2");
         assertThat(valuesFor(server, "JPE2", "p")).containsExactly("b");

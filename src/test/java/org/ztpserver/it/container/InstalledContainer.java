@@ -19,20 +19,25 @@ import org.ztpserver.it.contract.PercentContract;
 abstract class InstalledContainer implements HttpContract, PercentContract {
 
     private final Installation installation;
+    private final String distribution;
     private final String configuration;
 
     @SuppressWarnings("NullAway.Init") // set before all
     private ContainerProcess container;
 
-    /** @param configuration where the server's own is, as its path ends */
-    InstalledContainer(Installation installation, String configuration) {
+    /**
+     * @param distribution the property that says where it is unpacked
+     * @param configuration where the server's own is, as its path ends
+     */
+    InstalledContainer(Installation installation, String distribution, String configuration) {
         this.installation = installation;
+        this.distribution = distribution;
         this.configuration = configuration;
     }
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        container = installation.start(path("container.home"), folder, path("ztpserver.war"));
+        container = installation.start(path(distribution), folder, path("ztpserver.war"));
     }
 
     private static Path path(String property) {

@@ -11,7 +11,7 @@ import org.ztpserver.it.contract.RawRequest;
 class JettyIT extends InstalledContainer {
 
     JettyIT() {
-        super(Installation.JETTY, "/jetty/etc/ztpserver\\.conf");
+        super(Installation.JETTY, "jetty.home", "/jetty/etc/ztpserver\\.conf");
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.ztpserver.it.contract.RawRequest;
 class LibertyIT extends InstalledContainer {
 
     LibertyIT() {
-        super(Installation.LIBERTY, "/liberty/servers/ztpserver/ztpserver\\.conf");
+        super(Installation.LIBERTY, "liberty.home", "/liberty/servers/ztpserver/ztpserver\\.conf");
     }
 
     @Override

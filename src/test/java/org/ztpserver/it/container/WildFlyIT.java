@@ -11,7 +11,7 @@ import org.ztpserver.it.contract.RawRequest;
 class WildFlyIT extends InstalledContainer {
 
     WildFlyIT() {
-        super(Installation.WILDFLY, "/wildfly/ztpserver\\.conf");
+        super(Installation.WILDFLY, "wildfly.home", "/wildfly/ztpserver\\.conf");
     }
 
     /** When it has ended, the log is whole. */

@@ -108,7 +108,7 @@ class FilePoolsTest implements ValueSourceContract {
 
         assertThatThrownBy(() -> take("JPE3", "allocate('p')"))
                 .is(Faults.fault(FaultKind.NO_VALUE))
-                .hasMessage("pool p is exhausted: all of its 2 values are taken; add values to resources/p");
+                .hasMessage("pool p is exhausted: all 2 values are taken: add values to resources/p");
 
         assertThat(file("p")).hasContent("a: JPE1 # by hand\nb: 'JPE2'\n");
     }
