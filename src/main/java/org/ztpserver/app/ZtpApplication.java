@@ -192,6 +192,7 @@ public final class ZtpApplication implements AutoCloseable {
 
     /** Does what has to be done on disk before the first request. */
     void start() {
+        events.start();
         protocols.forEach(ProtocolService::start);
     }
 

@@ -102,7 +102,7 @@ public final class ResourceDesk {
                 given.push(taken);
                 values.putAll(taken.values());
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             given.forEach(taken -> giveBack(id, taken));
             throw e;
         }

@@ -27,9 +27,14 @@ class EventsTest {
         return new Happening.FileServed("files/" + number, 1, true);
     }
 
+    private static Events started(Events events) {
+        events.start();
+        return events;
+    }
+
     @Test
     void anEventHasTheTimeTheAddressAndTheNodeAsSoonAsItIsKnown() {
-        try (Events events = new Events(CLOCK, List.of(heard::add))) {
+        try (Events events = started(new Events(CLOCK, List.of(heard::add)))) {
             events.tell(contact, new Happening.BootstrapServed("bootstrap/bootstrap"));
             contact.identify(NodeId.parse("JPE1"));
             events.tell(contact, new Happening.Registered("nodes/JPE1"));
@@ -54,7 +59,7 @@ class EventsTest {
         EventListener broken = event -> {
             throw new IllegalStateException("broken");
         };
-        try (Events events = new Events(CLOCK, List.of(broken, heard::add))) {
+        try (Events events = started(new Events(CLOCK, List.of(broken, heard::add)))) {
             IntStream.range(0, 100).forEach(i -> events.tell(contact, file(i)));
         }
         assertThat(heard)
@@ -72,7 +77,7 @@ class EventsTest {
             await(released);
             heard.add(event);
         };
-        try (Events events = new Events(CLOCK, List.of(slow), 10)) {
+        try (Events events = started(new Events(CLOCK, List.of(slow), 10))) {
             events.tell(contact, file(0));
             hanging.await();
             IntStream.range(1, 1000).forEach(i -> events.tell(contact, file(i))); // and comes back
@@ -86,7 +91,7 @@ class EventsTest {
 
     @Test
     void anEventAfterTheEndIsNotAFault() {
-        Events events = new Events(CLOCK, List.of(heard::add));
+        Events events = started(new Events(CLOCK, List.of(heard::add)));
         events.close();
         events.tell(contact, file(1));
         assertThat(heard).isEmpty();

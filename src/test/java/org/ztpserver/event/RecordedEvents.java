@@ -10,6 +10,10 @@ public final class RecordedEvents implements AutoCloseable {
     private final List<Happening> heard = new CopyOnWriteArrayList<>();
     private final Events events = new Events(Clock.systemUTC(), List.of(event -> heard.add(event.what())));
 
+    public RecordedEvents() {
+        events.start();
+    }
+
     /** Where to tell. */
     public Events events() {
         return events;
