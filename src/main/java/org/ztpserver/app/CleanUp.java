@@ -1,9 +1,9 @@
 package org.ztpserver.app;
 
 /**
- * What the launcher has to do when the process ends.
+ * The clean-up of the launcher when the process ends.
  *
- * @param hook the shutdown hook that does it
- * @param work what the hook does
+ * @param hook the shutdown hook that runs it
+ * @param work the work of the hook
  */
 public record CleanUp(Thread hook, Runnable work) {}

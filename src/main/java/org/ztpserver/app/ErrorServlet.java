@@ -11,7 +11,7 @@ import org.ztpserver.http.HtmlErrors;
 /** Answers with a sentence, as everywhere else, if the container itself refuses a request or catches a fault. */
 final class ErrorServlet extends HttpServlet {
 
-    /** web.xml says the same to containers. */
+    /** The same path is in web.xml for containers. */
     static final String PATH = "/error";
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.ztpserver.core.site.FilePath;
 import org.ztpserver.site.StarterDataRoot;
 
-/** The starter data root in the WAR. */
+/** The starter site in the WAR. */
 final class PackedStarter implements StarterDataRoot.Source {
 
     private static final String FOLDER = "/WEB-INF/dataroot/";

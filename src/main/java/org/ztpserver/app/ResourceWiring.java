@@ -15,7 +15,7 @@ import org.ztpserver.resource.sql.SqlPools;
 import org.ztpserver.resource.sql.SqliteDatabase;
 import org.ztpserver.site.DataRoot;
 
-/** Pools and plugins, and which function of a definition goes to whom. */
+/** Pools and plugins, and the functions of definitions that call them. */
 final class ResourceWiring implements AutoCloseable {
 
     private final JdbcDatabase database;

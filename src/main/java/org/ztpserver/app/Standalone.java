@@ -10,7 +10,7 @@ import org.ztpserver.app.config.Logging;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.app.standalone.StandaloneServer;
 
-/** {@code ztps serve}: the process from its start to SIGTERM. */
+/** {@code ztps serve}: the life of the process, from start to SIGTERM. */
 public final class Standalone {
 
     private static final Logger log = LoggerFactory.getLogger(Standalone.class);
@@ -23,7 +23,7 @@ public final class Standalone {
         this.cleanUp = cleanUp;
     }
 
-    /** @return the exit status, when the server could not start; otherwise the process ends with SIGTERM */
+    /** @return the exit status if the server could not start; otherwise the process runs until SIGTERM */
     public int serve(ServerConfig config, Logging.Detail detail) throws InterruptedException {
         Logging.configure(config, detail);
         ServerConfig.Listen listen = config.listen();
@@ -48,8 +48,9 @@ public final class Standalone {
     }
 
     private void stopAtShutdown(StandaloneServer server) {
-        // One hook in place of the launcher's: the files that it removes are in use until the server has stopped. halt,
-        // because a JVM that ends by a signal would otherwise report 143, and a stop on request is no failure.
+        // One hook replaces the launcher's, because the files that it removes are in use until the server has stopped.
+        // The hook calls halt, because a JVM that a signal ends would report status 143, but a stop on request is not a
+        // failure.
         Runtime.getRuntime().removeShutdownHook(cleanUp.hook());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

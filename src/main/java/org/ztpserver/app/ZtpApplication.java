@@ -42,12 +42,12 @@ import org.ztpserver.protocol.SharedServices;
 import org.ztpserver.resource.pool.PoolValidation;
 import org.ztpserver.site.DataRoot;
 
-/** All wiring: which protocols there are, what they share, and which path goes to whom. */
+/** The wiring: all protocols, their shared services, and all paths of the server. */
 public final class ZtpApplication implements AutoCloseable {
 
     /**
-     * The paths that are of no protocol, by what stands first: those of {@link #api} and {@link #servlets}, what
-     * containers keep to themselves, and what browsers and robots ask for unasked.
+     * The first segments of all paths that belong to no protocol: those of {@link #api} and {@link #servlets}, those
+     * that containers reserve, and those that browsers and robots request on their own.
      */
     private static final Set<String> OWN_SEGMENTS = Set.of(
             "files",
@@ -73,7 +73,7 @@ public final class ZtpApplication implements AutoCloseable {
     private final ResourceWiring resources;
     private final List<ProtocolService> protocols;
 
-    /** Makes all objects, and has no effect yet. */
+    /** Creates all objects. Has no side effects. */
     public ZtpApplication(ServerConfig config, DataRoot root) {
         this.config = config;
         this.root = root;
@@ -111,14 +111,14 @@ public final class ZtpApplication implements AutoCloseable {
         return List.of(new EosProtocol(config.eos()), new PoapProtocol(config.serverUrl()));
     }
 
-    /** The folders of a data root: those that protocols share, and their own. */
+    /** The folders of a data root: shared ones and those of the protocols. */
     static List<String> folders(ServerConfig config) {
         return concat(
                 List.of("files", "plugins", "resources"),
                 protocols(config).stream().flatMap(protocol -> protocol.folders().stream()));
     }
 
-    /** The folders that the server writes into. */
+    /** The folders that the server writes to. */
     static List<String> writableFolders(ServerConfig config) {
         return concat(
                 List.of("resources"),
@@ -134,7 +134,7 @@ public final class ZtpApplication implements AutoCloseable {
         return Stream.concat(shared.stream(), own).toList();
     }
 
-    /** Everything but {@link #servlets}. */
+    /** Everything except {@link #servlets}. */
     ResourceConfig api() {
         ResourceConfig api = new ResourceConfig();
         protocols.forEach(protocol -> api.registerInstances(protocol.resources()));
@@ -149,7 +149,7 @@ public final class ZtpApplication implements AutoCloseable {
                 .property(ServerProperties.PROCESSING_RESPONSE_ERRORS_ENABLED, true);
     }
 
-    /** What is served without JAX-RS, by URL pattern. */
+    /** The servlets by URL pattern. */
     Map<String, HttpServlet> servlets() {
         Map<String, HttpServlet> servlets = new LinkedHashMap<>();
         servlets.put("/files/*", new FilesServlet(files, Area.FILES, "text/plain", downloads));
@@ -158,13 +158,13 @@ public final class ZtpApplication implements AutoCloseable {
     }
 
     /**
-     * What requests go through.
+     * A filter.
      *
-     * @param dispatches on which of their ways
+     * @param dispatches the dispatcher types that it is for
      */
     record FilterMapping(String name, Filter filter, EnumSet<DispatcherType> dispatches) {}
 
-    /** What every request goes through, in this order. */
+    /** The filters for every request, in this order. */
     List<FilterMapping> filters() {
         ClientAddress addresses = new ClientAddress(config.proxies().trusted());
         return List.of(
@@ -176,7 +176,7 @@ public final class ZtpApplication implements AutoCloseable {
                 new FilterMapping("api", new ServletContainer(api()), EnumSet.of(DispatcherType.REQUEST)));
     }
 
-    /** What a client sees when the container itself refuses a request, or catches a fault. */
+    /** The page for requests that the container itself refuses, and for faults that it catches. */
     HttpServlet errorPage() {
         return new ErrorServlet(faults);
     }
@@ -190,15 +190,15 @@ public final class ZtpApplication implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Does what has to be done on disk before the first request. */
+    /** Does the necessary work on disk before the first request. */
     void start() {
         events.start();
         protocols.forEach(ProtocolService::start);
     }
 
     /**
-     * Everything that is wrong in the site, for {@code --validate-config}. A protocol that the site has nothing for is left
-     * out, unless it has nothing for any.
+     * All faults of the site, for {@code --validate-config}. Skips protocols for which the site has no files, unless it
+     * has none for any protocol.
      */
     public List<Finding> findings() {
         Findings findings = new Findings();

@@ -14,18 +14,18 @@ import org.ztpserver.app.config.ServerConfigReader;
 import org.ztpserver.site.DataRoot;
 
 /**
- * Starts the server in a servlet container, the standalone one included: reads the configuration, finds the data root,
- * and says in the log what it runs with. With a broken configuration the application does not start.
+ * Starts the server in a servlet container, including the standalone server: reads the configuration, finds the data
+ * root, and logs its settings. With an invalid configuration, the application does not start.
  */
 public final class ZtpContextListener implements ServletContextListener {
 
     /** The context parameter that names the configuration file. */
     static final String CONFIG_PARAMETER = "ztpserver.config";
 
-    /** Where the standalone server puts the {@link ServerConfig} that it has read already. */
+    /** The attribute in which the standalone server passes the {@link ServerConfig} that it has already read. */
     static final String CONFIG_ATTRIBUTE = ServerConfig.class.getName();
 
-    /** Where the standalone server puts the {@link Logging.Detail} that it was told. */
+    /** The attribute in which the standalone server passes the requested {@link Logging.Detail}. */
     static final String LOG_ATTRIBUTE = Logging.Detail.class.getName();
 
     private static final String APPLICATION_ATTRIBUTE = ZtpApplication.class.getName();
@@ -67,10 +67,7 @@ public final class ZtpContextListener implements ServletContextListener {
                 .existingOrNew(ZtpApplication.folders(config), new PackedStarter(context));
         log.info("Using repository {}", root.path());
         root.unwritable(ZtpApplication.writableFolders(config))
-                .forEach(folder -> log.warn(
-                        "{} can't be written: what the server keeps there is lost; give the folder to the user that runs"
-                                + " the server",
-                        folder));
+                .forEach(folder -> log.warn("can't write to {}: give this folder to the server's user", folder));
         log.info("Topology validation is {}", config.eos().validateTopology() ? "ON" : "OFF");
 
         ZtpApplication application = new ZtpApplication(config, root);

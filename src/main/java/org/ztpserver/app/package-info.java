@@ -1,4 +1,4 @@
-/** The server as a whole: its wiring, and its start in a servlet container or as a process of its own. */
+/** The server as a whole: its wiring, and its start in a servlet container or as its own process. */
 @NullMarked
 package org.ztpserver.app;
 

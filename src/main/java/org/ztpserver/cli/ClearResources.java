@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.ztpserver.core.node.NodeId;
 import org.ztpserver.resource.pool.FilePools;
 
-/** {@code --clear-resources}: frees the values of file pools, after a question. */
+/** {@code --clear-resources}: frees the values of file pools after confirmation. */
 public final class ClearResources {
 
     private final FilePools pools;
@@ -22,8 +22,8 @@ public final class ClearResources {
     }
 
     /**
-     * @param yes does not ask
-     * @return false when the answer was no; nothing has changed then
+     * @param yes whether to skip the confirmation
+     * @return false if the answer was no; nothing has changed then
      */
     public boolean run(Optional<String> pool, Optional<NodeId> node, boolean yes) throws IOException {
         int taken = pools.taken(pool, node);

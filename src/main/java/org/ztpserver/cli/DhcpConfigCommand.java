@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code ztps dhcp-config}: what a DHCP server has to be told, so that new switches find this server. */
+/** {@code ztps dhcp-config}: prints the DHCP configuration that leads new switches to this server. */
 @Command(
         name = "dhcp-config",
         description = "Print the configuration of a DHCP server that leads new switches to this server.",
@@ -50,7 +50,7 @@ final class DhcpConfigCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NETWORK",
             converter = SubnetConverter.class,
-            description = "Where the switches are: 192.0.2.0/24.")
+            description = "The network of the switches: 192.0.2.0/24.")
     @SuppressWarnings("NullAway.Init") // required
     private Subnet subnet;
 
@@ -83,7 +83,7 @@ final class DhcpConfigCommand implements Callable<Integer> {
     @Option(
             names = "--reserve",
             paramLabel = "SERIAL=ADDRESS",
-            description = "The address of one NX-OS switch; may be given again.")
+            description = "The address of an NX-OS switch. Can be given several times.")
     private Map<String, String> reservations = Map.of();
 
     @Mixin
@@ -94,8 +94,9 @@ final class DhcpConfigCommand implements Callable<Integer> {
     public Integer call() {
         ServerConfig config = server.config();
         String url = config.serverUrl()
-                .orElseThrow(() -> new ConfigException("dhcp-config has to know under which URL switches reach this"
-                        + " server: set [default] server_url, or ZTPS_DEFAULT_SERVER"));
+                .orElseThrow(() -> new ConfigException(
+                        "set [default] server_url or ZTPS_DEFAULT_SERVER: dhcp-config needs the URL under which"
+                                + " switches reach this server"));
         PrintWriter out = spec.commandLine().getOut();
         try {
             out.print(flavor.write(plan(config, url)));
@@ -133,7 +134,7 @@ final class DhcpConfigCommand implements Callable<Integer> {
             return IpAddress.parseIpv4(host);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "option 150 takes an IPv4 address, and server_url names '" + host + "': give --tftp ADDRESS", e);
+                    "option 150 needs an IPv4 address, but server_url has '" + host + "': give --tftp ADDRESS", e);
         }
     }
 

@@ -7,15 +7,16 @@ import java.util.stream.Collectors;
 import org.ztpserver.core.address.IpAddress;
 import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.protocol.DhcpClass;
+import org.ztpserver.protocol.DhcpOption;
 
-/** A DHCP server, and how its configuration is written. */
+/** A DHCP server and the format of its configuration. */
 public enum DhcpFlavor {
     DNSMASQ {
         @Override
         public String write(DhcpPlan plan) {
             StringBuilder out = new StringBuilder();
             out.append("""
-                    # DHCP for new switches. Put this into /etc/dnsmasq.d.
+                    # DHCP for new switches. Put this file into /etc/dnsmasq.d.
 
                     dhcp-range=%s,%s,%s,1h
                     """.formatted(plan.first(), plan.last(), plan.subnet().netmask()));
@@ -35,7 +36,7 @@ public enum DhcpFlavor {
             }
             plan.tftpRoot().ifPresent(root -> out.append("""
 
-                    # This dnsmasq is that TFTP server.
+                    # This dnsmasq is also the TFTP server.
                     enable-tftp
                     tftp-root=%s
                     """.formatted(root)));
@@ -46,7 +47,7 @@ public enum DhcpFlavor {
             return out.toString();
         }
 
-        private String dnsmasq(BootOption option) {
+        private String dnsmasq(DhcpOption option) {
             return switch (option) {
                 case TFTP_SERVER_NAME -> "option:tftp-server";
                 case TFTP_SERVER_ADDRESS -> "150";
@@ -59,7 +60,7 @@ public enum DhcpFlavor {
         public String write(DhcpPlan plan) {
             StringBuilder out = new StringBuilder();
             out.append("""
-                    # DHCP for new switches. Include this in /etc/dhcp/dhcpd.conf.
+                    # DHCP for new switches. Include this file in /etc/dhcp/dhcpd.conf.
 
                     option tftp-server-address code 150 = array of ip-address;
                     """);
@@ -95,7 +96,7 @@ public enum DhcpFlavor {
             return out.toString();
         }
 
-        private String isc(BootOption option) {
+        private String isc(DhcpOption option) {
             return switch (option) {
                 case TFTP_SERVER_NAME -> "tftp-server-name";
                 case TFTP_SERVER_ADDRESS -> "tftp-server-address";
@@ -130,7 +131,7 @@ public enum DhcpFlavor {
                                     String.join(",\n", options(plan, type, this::option))))
                     .collect(Collectors.joining(",\n"));
             return """
-                    // DHCP for new switches. This is a whole /etc/kea/kea-dhcp4.conf.
+                    // DHCP for new switches. This is a complete /etc/kea/kea-dhcp4.conf.
                     {
                       "Dhcp4": {
                         "interfaces-config": {"interfaces": ["*"]},
@@ -160,12 +161,12 @@ public enum DhcpFlavor {
                     reservations.isEmpty() ? "" : "\n          //" + RESERVED + "\n" + reservations + "\n        ");
         }
 
-        private String option(BootOption option, String value) {
+        private String option(DhcpOption option, String value) {
             return "          {\"name\": \"%s\", \"data\": \"%s\", \"always-send\": true}"
                     .formatted(kea(option), value);
         }
 
-        private String kea(BootOption option) {
+        private String kea(DhcpOption option) {
             return switch (option) {
                 case TFTP_SERVER_NAME -> "tftp-server-name";
                 case TFTP_SERVER_ADDRESS -> "tftp-server-address";
@@ -175,29 +176,19 @@ public enum DhcpFlavor {
     };
 
     private static final String RESERVED =
-            " Switches that send their serial number as client identifier, after a byte 0: NX-OS.";
+            " NX-OS switches, whose client identifier is a byte 0 and the serial number.";
 
-    /** What a switch is told of where it finds the first thing that it runs. */
-    private enum BootOption {
-        /** Option 66. */
-        TFTP_SERVER_NAME,
-        /** Option 150. */
-        TFTP_SERVER_ADDRESS,
-        /** Option 67. */
-        BOOT_FILE_NAME
-    }
-
-    /** How one option is written. */
+    /** The format of one option. */
     private interface Line {
-        String write(BootOption option, String value);
+        String write(DhcpOption option, String value);
     }
 
-    /** How one reservation is written. */
+    /** The format of one reservation. */
     private interface Reservation {
         String write(SerialNumber serial, IpAddress address);
     }
 
-    /** The configuration, as a file's text. */
+    /** The text of the configuration file. */
     public abstract String write(DhcpPlan plan);
 
     /** {@code dnsmasq}, {@code isc} or {@code kea}. */
@@ -217,18 +208,13 @@ public enum DhcpFlavor {
     }
 
     private static List<String> options(DhcpPlan plan, DhcpClass type, Line line) {
-        if (type.boot() instanceof DhcpClass.Boot.Url url) {
-            return List.of(line.write(BootOption.BOOT_FILE_NAME, plan.serverUrl() + url.path()));
-        }
-        String server = plan.tftpServer().toString();
-        return List.of(
-                line.write(BootOption.TFTP_SERVER_NAME, server),
-                line.write(BootOption.TFTP_SERVER_ADDRESS, server),
-                line.write(BootOption.BOOT_FILE_NAME, ((DhcpClass.Boot.Tftp) type.boot()).file()));
+        return type.boot().options(plan.serverUrl(), plan.tftpServer().toString()).entrySet().stream()
+                .map(option -> line.write(option.getKey(), option.getValue()))
+                .toList();
     }
 
-    /** Texts have quotes, addresses none. */
-    private static String quoted(BootOption option, String value) {
-        return option == BootOption.TFTP_SERVER_ADDRESS ? value : '"' + value + '"';
+    /** Text needs quotes, addresses do not. */
+    private static String quoted(DhcpOption option, String value) {
+        return option == DhcpOption.TFTP_SERVER_ADDRESS ? value : '"' + value + '"';
     }
 }

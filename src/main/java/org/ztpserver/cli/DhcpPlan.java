@@ -12,14 +12,14 @@ import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.protocol.DhcpClass;
 
 /**
- * What DHCP has to tell new switches on one subnet.
+ * The DHCP settings for new switches on one subnet.
  *
- * @param first the first of the addresses for switches without a reservation, {@code last} the last
- * @param serverUrl under which switches find the server, without a slash at the end
- * @param tftpServer for switches that boot by TFTP
- * @param dataRoot if this DHCP server is to be that TFTP server, too
+ * @param first the first address for switches without a reservation; {@code last} is the last one
+ * @param serverUrl the URL under which switches find the server, without a slash at the end
+ * @param tftpServer the server for switches that boot by TFTP
+ * @param dataRoot the data root, if this DHCP server is also the TFTP server
  * @param classes the families of switches
- * @param reservations addresses of switches whose client identifier follows from their serial number
+ * @param reservations the addresses of switches whose client identifier follows from their serial number
  */
 public record DhcpPlan(
         Subnet subnet,
@@ -41,18 +41,17 @@ public record DhcpPlan(
             throw new IllegalArgumentException("the range " + first + "-" + last + " is empty");
         }
         if (serverUrl.contains(",")) {
-            throw new IllegalArgumentException(serverUrl + ": a URL with a comma can't be an option of DHCP");
+            throw new IllegalArgumentException(serverUrl + ": a URL with a comma can't be a DHCP option");
         }
         classes = List.copyOf(classes);
         reservations = Collections.unmodifiableMap(new LinkedHashMap<>(reservations));
     }
 
-    /** The folder that the TFTP server serves, if it is to be DHCP's own. */
+    /** The root folder of the TFTP server, if the DHCP server is also the TFTP server. */
     Optional<Path> tftpRoot() {
         return dataRoot.flatMap(root -> classes.stream()
-                .map(DhcpClass::boot)
-                .filter(DhcpClass.Boot.Tftp.class::isInstance)
-                .map(boot -> root.resolve(((DhcpClass.Boot.Tftp) boot).folder()))
+                .flatMap(type -> type.boot().tftpFolder().stream())
+                .map(root::resolve)
                 .findFirst());
     }
 

@@ -2,7 +2,7 @@ package org.ztpserver.cli;
 
 import picocli.CommandLine.Option;
 
-/** {@code --help} of a command: picocli's own mixin takes {@code -V}, too, which is {@code --validate-config} here. */
+/** {@code --help} of a command: picocli's own mixin also uses {@code -V}, which is {@code --validate-config} here. */
 final class HelpOption {
 
     @Option(

@@ -12,11 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ztps poap-stamp FILE}: what has to be done to a POAP script after an edit (contract B). */
-@Command(
-        name = "poap-stamp",
-        description = "Make the MD5 line of a POAP script right, as a Nexus switch insists on.",
-        sortOptions = false)
+/** {@code ztps poap-stamp FILE}: required after an edit of a POAP script (contract B). */
+@Command(name = "poap-stamp", description = "Correct the MD5 line of a POAP script.", sortOptions = false)
 final class PoapStampCommand implements Callable<Integer> {
 
     @Spec
@@ -35,12 +32,12 @@ final class PoapStampCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            out.println(file + (PoapScriptOnDisk.stamp(file) ? ": stamped" : ": its stamp is right already"));
+            out.println(file + (PoapScriptOnDisk.stamp(file) ? ": stamped" : ": the stamp is already correct"));
             out.flush();
             return 0;
         } catch (IOException e) {
             throw new ConfigException(
-                    file + ": can't be read and written (" + e.getClass().getSimpleName() + ")");
+                    file + ": can't be read or written (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

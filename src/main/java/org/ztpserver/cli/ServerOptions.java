@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of everything that needs the server's configuration. */
+/** The options of all commands that need the server's configuration. */
 final class ServerOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -40,7 +40,7 @@ final class ServerOptions {
         return debug ? Logging.Detail.DEBUG : Logging.Detail.EVENTS;
     }
 
-    /** @throws ConfigException with everything that is wrong */
+    /** @throws ConfigException with all faults */
     ServerConfig config() {
         ServerConfigReader reader = new ServerConfigReader(System.getenv());
         if (contextPath != null) {
@@ -54,7 +54,10 @@ final class ServerOptions {
         return reader.read(conf, null);
     }
 
-    /** The data root that is there, for commands that do not serve: their log is not of interest. */
+    /**
+     * The existing data root, for commands that do not serve. Such commands log only errors, unless {@code --debug} is
+     * set.
+     */
     DataRoot dataRoot(ServerConfig config) {
         Logging.configure(config, debug ? Logging.Detail.DEBUG : Logging.Detail.ERRORS);
         return new DataRootLocation(config, System.getenv()).existing();

@@ -7,15 +7,15 @@ import org.ztpserver.core.address.IpNetwork;
 import org.ztpserver.core.node.Printable;
 
 /**
- * A network that DHCP serves: of IPv4, and with room for hosts.
+ * A network that DHCP can serve: IPv4, with room for hosts.
  *
- * @param network with a prefix of 1 to 30 bits
+ * @param network a network with a prefix of 1 to 30 bits
  */
 public record Subnet(IpNetwork network) {
 
     private static final long ALL_ONES = 0xffff_ffffL;
 
-    /** @throws IllegalArgumentException when DHCP for IPv4 can't serve this network */
+    /** @throws IllegalArgumentException if DHCP for IPv4 can't serve this network */
     public Subnet {
         if (network.address().family() != Family.IPV4) {
             throw new IllegalArgumentException("'" + network + "' is not an IPv4 network such as 192.0.2.0/24");
@@ -27,9 +27,9 @@ public record Subnet(IpNetwork network) {
     }
 
     /**
-     * Reads {@code 192.0.2.0/24}: what stands before the slash has to be the network's own address.
+     * Reads {@code 192.0.2.0/24}. The part before the slash must be the address of the network.
      *
-     * @throws IllegalArgumentException when it is no subnet
+     * @throws IllegalArgumentException if it is not a subnet
      */
     public static Subnet parse(String text) {
         int slash = text.indexOf('/');
@@ -39,7 +39,7 @@ public record Subnet(IpNetwork network) {
                         Printable.quote(text) + " is not an IPv4 network such as 192.0.2.0/24"));
         Subnet subnet = new Subnet(IpNetwork.parse(text));
         if (!written.equals(subnet.address())) {
-            throw new IllegalArgumentException(text + " is an address in a subnet: the subnet is " + subnet);
+            throw new IllegalArgumentException(text + " is an address in a subnet: use " + subnet);
         }
         return subnet;
     }
@@ -53,10 +53,10 @@ public record Subnet(IpNetwork network) {
     }
 
     /**
-     * Checks that an address is one of a host of this subnet.
+     * Checks that an address belongs to a host of this subnet.
      *
      * @return the address
-     * @throws IllegalArgumentException when it is not
+     * @throws IllegalArgumentException if it does not
      */
     IpAddress host(IpAddress host) {
         IpAddress broadcast = ipv4(address().value().longValue() | (mask() ^ ALL_ONES));

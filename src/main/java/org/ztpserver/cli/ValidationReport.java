@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.ztpserver.core.site.Finding;
 
-/** What {@code --validate-config} prints: a line a finding, and how many there are. */
+/** The output of {@code --validate-config}: one line per finding, and the number of findings. */
 public final class ValidationReport {
 
     private final PrintWriter out;
@@ -14,8 +14,8 @@ public final class ValidationReport {
     }
 
     /**
-     * @param checked the file or folder that was looked at
-     * @return whether nothing is wrong
+     * @param checked the file or folder that was checked
+     * @return whether there are no findings
      */
     public boolean print(List<Finding> findings, String checked) {
         findings.forEach(out::println);

@@ -37,7 +37,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The command line {@code ztps} (contract A8): it serves when nothing else is asked for. */
+/** The command line {@code ztps} (contract A8). Without another option or command, it serves. */
 @Command(
         name = "ztps",
         description =
@@ -63,10 +63,10 @@ public final class Ztps implements Callable<Integer> {
     @Option(
             names = {"-V", "--validate-config"},
             description =
-                    "Check all files of the data root, print what is wrong, and exit with status 1 if anything is.")
+                    "Check all files of the data root, print all faults, and exit with status 1 if there are any.")
     private boolean validateConfig;
 
-    @Option(names = "--validate", paramLabel = "FILE", description = "Check this neighbordb file only.")
+    @Option(names = "--validate", paramLabel = "FILE", description = "Check only this neighbordb file.")
     private @Nullable Path neighbordb;
 
     @ArgGroup(exclusive = false)
@@ -83,27 +83,27 @@ public final class Ztps implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean version;
 
-    /** {@code --clear-resources} and what belongs to it. */
+    /** {@code --clear-resources} and its options. */
     static final class Clear {
 
         @Option(
                 names = {"-r", "--clear-resources"},
                 required = true,
-                description = "Free the values of all file pools, after a question.")
+                description = "Free the values of all file pools, after confirmation.")
         @SuppressWarnings("UnusedVariable") // its presence makes the group
         private boolean clear;
 
-        @Option(names = "--pool", paramLabel = "NAME", description = "... of this pool only.")
+        @Option(names = "--pool", paramLabel = "NAME", description = "... only of this pool.")
         private @Nullable String pool;
 
         @Option(
                 names = "--node",
                 paramLabel = "ID",
                 converter = NodeIdConverter.class,
-                description = "... that this node has only.")
+                description = "... only of this node.")
         private @Nullable NodeId node;
 
-        @Option(names = "--yes", description = "... without a question.")
+        @Option(names = "--yes", description = "... without confirmation.")
         private boolean yes;
     }
 
@@ -115,9 +115,9 @@ public final class Ztps implements Callable<Integer> {
     /**
      * Runs the command line and ends the process.
      *
-     * @param unpackedWar the folder with {@code WEB-INF} in it
+     * @param unpackedWar the folder that contains {@code WEB-INF}
      * @param cleanUpHook the shutdown hook that removes this folder
-     * @param cleanUp what the hook does
+     * @param cleanUp the work of the hook
      */
     public static void main(String[] arguments, Path unpackedWar, Thread cleanUpHook, Runnable cleanUp) {
         System.exit(new CommandLine(new Ztps(unpackedWar, new CleanUp(cleanUpHook, cleanUp)))
@@ -163,7 +163,7 @@ public final class Ztps implements Callable<Integer> {
         return cleared ? 0 : FAILED;
     }
 
-    /** Unlike picocli's own, always shows the usage: its guess of what was meant is often not what was. */
+    /** Unlike picocli's default, always shows the usage, because picocli's guess is often wrong. */
     private static int explainUsage(ParameterException fault, String[] arguments) {
         CommandLine command = fault.getCommandLine();
         command.getErr().println("ztps: " + fault.getMessage());
@@ -186,7 +186,7 @@ public final class Ztps implements Callable<Integer> {
         return FAILED;
     }
 
-    /** {@code ztps serve}: what happens without a command, by its name. */
+    /** {@code ztps serve}: the default, as a command. */
     @Command(name = "serve", description = "Serve (the default).", sortOptions = false)
     static final class Serve implements Callable<Integer> {
 

@@ -1,4 +1,4 @@
-/** The command line {@code ztps} (contract A8): the only user of picocli. */
+/** The command line {@code ztps} (contract A8). Only this package uses picocli. */
 @NullMarked
 package org.ztpserver.cli;
 

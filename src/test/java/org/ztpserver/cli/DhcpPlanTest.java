@@ -62,7 +62,7 @@ class DhcpPlanTest {
                 "192.0.2.0 | not an IPv4 network such as 192.0.2.0/24",
                 "192.0.2.0/31 | 1 to 30, not 31",
                 "192.0.2.0/0 | 1 to 30, not 0",
-                "192.0.2.7/24 | the subnet is 192.0.2.0/24",
+                "192.0.2.7/24 | use 192.0.2.0/24",
                 "192.0.256.0/24 | not an IPv4 network such as 192.0.2.0/24",
                 "192.0.2/24 | not an IPv4 network",
                 "ztp/24 | not an IPv4 network",

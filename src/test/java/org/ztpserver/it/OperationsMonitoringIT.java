@@ -58,7 +58,7 @@ class OperationsMonitoringIT {
         Await.await("what was refused", () -> server.log().contains("WARN  POST /nodes: "));
         List<String> told = Markdown.read("docs", OperatedServer.PAGE).table("a line that has", "means").stream()
                 .map(row -> row.get(0))
-                .filter(lines -> !lines.contains("ERROR") && !lines.contains("can't be written"))
+                .filter(lines -> !lines.contains("ERROR") && !lines.contains("can't write to"))
                 .flatMap(lines -> Pattern.compile("`([^`]+)`").matcher(lines).results())
                 .map(line -> line.group(1))
                 .toList();

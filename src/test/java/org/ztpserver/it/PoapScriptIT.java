@@ -88,7 +88,7 @@ class PoapScriptIT {
                 .contains("TRIES = 8");
         assertThat(copy).isExecutable();
         assertThat(Cli.run(Map.of(), "poap-stamp", copy.toString()).out())
-                .isEqualTo(copy + ": its stamp is right already\n");
+                .isEqualTo(copy + ": the stamp is already correct\n");
 
         Files.writeString(copy, "no script\n");
         Subprocess.Result refused = Cli.run(Map.of(), "poap-stamp", copy.toString());

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.ztpserver.http.HtmlErrors;
 
-/** What Jetty refuses before the application sees it, in the same form as everything else: one sentence. */
+/** Answers requests that Jetty refuses before the application sees them, with one sentence as everywhere else. */
 final class PlainErrorHandler extends ErrorHandler {
 
     @Override

@@ -24,21 +24,28 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with the application of the unpacked WAR in it. */
+/** Jetty with the application of the unpacked WAR. */
 public final class StandaloneServer {
 
-    /** Running requests get this long to end after SIGTERM. */
+    /** How long running requests may take after SIGTERM. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
-    /** A client that sends its request gets this long of them between two bytes; Jetty would give a second. */
+    /**
+     * Within this time, how long a client may pause between two bytes of its request. Jetty's default is one second.
+     */
     private static final Duration STOP_SILENCE = Duration.ofSeconds(3);
 
-    /** Connections that wait to be accepted: a site whose power comes back. Java has room for 50, and Linux resets more. */
+    /**
+     * The number of connections that can wait, for example after a power failure. Java's default is 50, and Linux
+     * resets more.
+     */
     private static final int ACCEPT_QUEUE = 1_024;
 
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
-    /** Jetty would refuse {@code /files/100%25}, lest somebody decode it twice; here nobody does. */
+    /**
+     * By default, Jetty refuses {@code /files/100%25}, because software could decode it twice. This server does not.
+     */
     private static final UriCompliance PERCENT_IN_NAMES =
             UriCompliance.DEFAULT.with("percent in names", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
@@ -47,11 +54,11 @@ public final class StandaloneServer {
     private final ServletContextHandler context;
 
     /**
-     * @param unpackedWar the folder with {@code WEB-INF} in it
+     * @param unpackedWar the folder that contains {@code WEB-INF}
      * @param contextPath {@code ""} for the root, else {@code /name}
-     * @param application what web.xml names as the listener
-     * @param errorPath what web.xml names as the error page
-     * @param attributes what the application finds in its servlet context
+     * @param application the listener in web.xml
+     * @param errorPath the error page in web.xml
+     * @param attributes the attributes of the servlet context
      */
     public StandaloneServer(
             Path unpackedWar,
@@ -76,7 +83,7 @@ public final class StandaloneServer {
         connector.setShutdownIdleTimeout(STOP_SILENCE.toMillis());
         server.addConnector(connector);
 
-        // What web.xml says to a container, said here directly: there is no second copy of the classes, and no parsing.
+        // The content of web.xml in code, which avoids a second copy of the classes and the parsing.
         context = new ServletContextHandler(contextPath.isEmpty() ? "/" : contextPath);
         context.setBaseResourceAsPath(unpackedWar);
         context.addEventListener(application);
@@ -94,8 +101,8 @@ public final class StandaloneServer {
     /**
      * Starts to listen.
      *
-     * @throws IOException when the address or the port can't be had
-     * @throws RuntimeException what the application itself threw at its start
+     * @throws IOException if the address or the port is not available
+     * @throws RuntimeException if the application itself throws one at its start
      */
     public void start() throws IOException {
         try {
@@ -109,7 +116,7 @@ public final class StandaloneServer {
         }
     }
 
-    /** Every URL that the server answers under, on the addresses of this machine. */
+    /** All URLs of the server on the addresses of this machine. */
     public List<String> urls() {
         List<String> urls = new ArrayList<>();
         for (String host : hosts(connector.getHost())) {
@@ -120,7 +127,7 @@ public final class StandaloneServer {
         return urls;
     }
 
-    /** Lets running requests end, takes no new ones, and returns when all is over. */
+    /** Accepts no new requests, lets running ones end, and returns when the server has stopped. */
     public void stop() {
         LifeCycle.stop(server);
     }
@@ -149,7 +156,7 @@ public final class StandaloneServer {
         }
     }
 
-    /** A thread a request costs nothing on Java 21 and later; the class file stays at 17. */
+    /** On Java 21 and later, one thread per request costs nothing. The class file stays at version 17. */
     private static void useVirtualThreads(QueuedThreadPool threads) {
         try {
             Object executor =

@@ -1,4 +1,4 @@
-/** The server as a process of its own: the only user of Jetty. */
+/** The server as its own process. Only this package uses Jetty. */
 @NullMarked
 package org.ztpserver.app.standalone;
 

@@ -41,7 +41,7 @@ public final class EosProtocol implements Protocol {
     public DhcpClass dhcp() {
         return new DhcpClass(
                 name(),
-                "EOS says Arista;<model>;<version>;<serial number> of itself. It runs what the URL gives.",
+                "EOS identifies itself as Arista;<model>;<version>;<serial number>. It runs the script at this URL.",
                 "Arista",
                 new DhcpClass.Boot.Url("/bootstrap"),
                 Optional.empty());
