@@ -16,13 +16,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.ztpserver.docs.Markdown;
 import org.ztpserver.protocol.Protocol;
 
 /** Which package may know which: the picture in {@code docs/architecture.md}, held. */
@@ -30,71 +31,16 @@ class ArchitectureTest {
 
     private static final String ROOT = "org.ztpserver.";
 
-    /** All that serves switches. */
-    private static final List<String> BELOW_APP = List.of(
-            "core..",
-            "event",
-            "http",
-            "site..",
-            "files..",
-            "resource..",
-            "program",
-            "render",
-            "progress",
-            "protocol",
-            "eos..",
-            "poap..");
-
     /** Every package of the server, and the packages of the server that it may use beside itself. */
-    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
-            Map.entry("launch", List.of()),
-            Map.entry("core.node", List.of()),
-            Map.entry("core.site", List.of()),
-            Map.entry("core.address", List.of("core.node")),
-            Map.entry("core.definition", List.of()),
-            Map.entry("core.pool", List.of("core.node")),
-            Map.entry("core.topology", List.of("core.node", "core.topology.regex")),
-            Map.entry("core.topology.regex", List.of("core.node")),
-            Map.entry("core.fault", List.of("core.site")),
-            Map.entry("event", List.of("core..")),
-            Map.entry("http", List.of("event", "core..")),
-            Map.entry("site", List.of("core..")),
-            Map.entry("site.yaml", List.of("core..")),
-            Map.entry("files", List.of("core..")),
-            Map.entry("files.disk", List.of("files", "site", "core..")),
-            Map.entry("files.http", List.of("event", "files", "http", "core..")),
-            Map.entry("resource", List.of("event", "core..")),
-            Map.entry("resource.pool", List.of("resource", "site..", "core..")),
-            Map.entry("resource.sql", List.of("resource", "site", "core..")),
-            Map.entry("program", List.of("resource", "site", "core..")),
-            Map.entry("render", List.of("core..")),
-            Map.entry("progress", List.of("event", "http", "core..")),
-            Map.entry("protocol", List.of("event", "files..", "http", "resource", "site", "core..")),
-            Map.entry("eos", List.of("event", "program", "resource", "core..")),
-            Map.entry("eos.disk", List.of("eos", "files", "program", "progress", "resource", "site..", "core..")),
-            Map.entry("eos.http", List.of("event", "eos", "http", "progress", "core..")),
-            Map.entry(
-                    "eos.wiring",
-                    List.of(
-                            "event",
-                            "eos..",
-                            "files..",
-                            "program",
-                            "progress",
-                            "protocol",
-                            "resource",
-                            "site",
-                            "core..")),
-            Map.entry("poap", List.of("event", "render", "resource", "core..")),
-            Map.entry("poap.disk", List.of("poap", "progress", "render", "resource", "site..", "core..")),
-            Map.entry("poap.http", List.of("event", "poap", "http", "progress", "protocol", "core..")),
-            Map.entry(
-                    "poap.wiring",
-                    List.of("event", "poap..", "progress", "protocol", "render", "resource", "site", "core..")),
-            Map.entry("app.standalone", List.of("http")),
-            Map.entry("app.config", BELOW_APP),
-            Map.entry("app", plus(BELOW_APP, "app..")),
-            Map.entry("cli", plus(BELOW_APP, "app..")));
+    private static final Map<String, List<String>> MAY_USE =
+            Markdown.read("docs", "architecture.md").table("package", "what it is", "uses").stream()
+                    .collect(Collectors.toMap(cells -> cells.get(0).replace("`", ""), cells -> names(cells.get(2))));
+
+    private static List<String> names(String cell) {
+        return cell.equals("nothing")
+                ? List.of()
+                : List.of(cell.replace("`", "").split(", ", -1));
+    }
 
     private static final JavaClasses SERVER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -177,9 +123,14 @@ class ArchitectureTest {
         }
     }
 
-    /** Use cases know no HTTP, no files and no databases: their doors and their disk lie in packages of their own. */
+    /** What decides: types, rules, and the use cases of every protocol. */
+    static Stream<String> whatDecides() {
+        return Stream.concat(Stream.of("core..", "event", "files", "progress"), protocols().stream());
+    }
+
+    /** Use cases know no HTTP, no files and no databases: their doors and their disk are in packages of their own. */
     @ParameterizedTest
-    @ValueSource(strings = {"core..", "eos", "poap", "files", "progress"})
+    @MethodSource("whatDecides")
     void typesRulesAndUseCasesKnowNoOutside(String name) {
         noClasses()
                 .that()
@@ -232,10 +183,6 @@ class ArchitectureTest {
                         .filter(resideInAnyPackage(library.split(" "))))
                 .as("a rule about something that is not used at all is none")
                 .isNotEmpty();
-    }
-
-    private static List<String> plus(List<String> packages, String one) {
-        return Stream.concat(packages.stream(), Stream.of(one)).toList();
     }
 
     private static String[] prefixed(String packages) {
