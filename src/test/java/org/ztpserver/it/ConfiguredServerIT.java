@@ -2,6 +2,7 @@ package org.ztpserver.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ztpserver.http.Json;
 import org.ztpserver.it.contract.HttpAnswer;
 import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
@@ -244,6 +246,37 @@ class ConfiguredServerIT {
                     .anyMatch(line ->
                             line.matches("<INFO> org\\.ztpserver\\.\\S+ 100% \\(x\\) \\{y} ztpserver .* starts"));
         }
+    }
+
+    @Test
+    void everyLineOfTheLogIsOneJsonObject() throws Exception {
+        site.write("neighbordb", "patterns: [{name: x, definition: d, model: DCS}]\n");
+        ServerProcess server = server().conf("workers = 4", "[default]", "log_format = json")
+                .options("--debug")
+                .start();
+        try (server) {
+            post(server, "{\"serialnumber\": \"n\", \"model\": \"DCS\"}").is(201, "text/html");
+            post(server, "{\"serialnumber\": \"k\", \"model\": \"vEOS\"}").sentence(400);
+            post(server, "{\"serialnumber\": \"m\\ud800\\n\", \"model\": \"\\u2028\"}")
+                    .sentence(400);
+            get(server, "/files/a%0aforged%0d%1b%5b2J");
+            get(server, "/files/the-last-one");
+            server.awaitLog("the-last-one");
+        }
+        server.awaitLog("Stopped");
+        List<Map<String, Object>> lines = server.log().stream()
+                .map(line -> Json.readObject(line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        assertThat(lines).allSatisfy(line -> {
+            assertThat(line).containsKeys("time", "level", "message");
+            assertThat((String) line.get("time"))
+                    .matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z");
+        });
+        assertThat(lines).extracting(line -> line.get("level")).contains("DEBUG", "INFO", "WARN");
+        assertThat(lines)
+                .extracting(line -> line.get("message"))
+                .contains("Listening on " + server.url())
+                .anySatisfy(message -> assertThat((String) message).contains("server.workers is unknown"));
     }
 
     @Test

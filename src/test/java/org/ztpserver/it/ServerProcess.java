@@ -16,12 +16,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code java -jar ztpserver.war} as a process, on loopback and a free port. */
 final class ServerProcess implements AutoCloseable {
 
     private static final long START_SECONDS = 60;
+
+    /** In every format of the log. */
+    private static final Pattern LISTENING = Pattern.compile("Listening on ([^\\s\"]+)");
 
     private final Process process;
     private final List<String> log = new ArrayList<>();
@@ -120,9 +125,9 @@ final class ServerProcess implements AutoCloseable {
                     log.add(line);
                     log.notifyAll();
                 }
-                int at = line.indexOf("Listening on ");
-                if (at >= 0) {
-                    url.complete(URI.create(line.substring(at + "Listening on ".length())));
+                Matcher listening = LISTENING.matcher(line);
+                if (listening.find()) {
+                    url.complete(URI.create(listening.group(1)));
                 }
             }
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.ILoggerFactory;
@@ -14,8 +15,14 @@ import org.slf4j.LoggerFactory;
 /** The log: to standard output, a line an event, and nothing in it can end a line or move a terminal's cursor. */
 public final class Logging {
 
-    /** The message with its control characters made visible: part of it may have come from the network. */
-    public static final String MESSAGE = "replace(%msg){'[\\p{Cc}\\u2028\\u2029]', '?'}";
+    /** What could end a line or move a cursor. */
+    static final String CONTROL = "[\\p{Cc}\\u2028\\u2029]";
+
+    /** The address of the client, where there is one, as it is put before a message. */
+    private static final String CLIENT = "%replace(%X{address}){'(?s)(.+)', '$1: '}";
+
+    /** What is said, with its control characters made visible: part of it may have come from the network. */
+    static final String MESSAGE = "replace(" + CLIENT + "%msg){'" + CONTROL + "', '?'}";
 
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %" + MESSAGE;
 
@@ -65,15 +72,27 @@ public final class Logging {
     }
 
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, ServerConfig config) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(config.log().format().map(LogFormat::pattern).orElse(PATTERN) + "%n%ex");
-        encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
         console.setName("console");
-        console.setEncoder(encoder);
+        console.setEncoder(encoder(context, config.log()));
         console.start();
         return console;
+    }
+
+    static Encoder<ILoggingEvent> encoder(LoggerContext context, ServerConfig.Log log) {
+        Encoder<ILoggingEvent> encoder = switch (log.format()) {
+            case TEXT -> text(log.line().map(PythonLogFormat::pattern).orElse(PATTERN) + "%n%ex");
+            case JSON -> new JsonLines();
+        };
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> text(String pattern) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setPattern(pattern);
+        return encoder;
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param pattern a Logback pattern
  */
-public record LogFormat(String pattern) {
+public record PythonLogFormat(String pattern) {
 
     private static final Pattern FIELD = Pattern.compile("%(?:(%)|\\((\\w+)\\)(-?)0?([0-9]*)(?:\\.[0-9]+)?[sdf]|(.?))");
 
@@ -29,7 +29,7 @@ public record LogFormat(String pattern) {
             "process", "property{PID}");
 
     /** @throws IllegalArgumentException when it has a field that has no counterpart */
-    public static LogFormat parse(String format) {
+    public static PythonLogFormat parse(String format) {
         Matcher field = FIELD.matcher(format);
         StringBuilder pattern = new StringBuilder();
         int end = 0;
@@ -50,7 +50,7 @@ public record LogFormat(String pattern) {
             pattern.append(WORD_END);
         }
         literal(pattern, format.substring(end));
-        return new LogFormat(pattern.toString());
+        return new PythonLogFormat(pattern.toString());
     }
 
     private static void literal(StringBuilder pattern, String text) {

@@ -34,9 +34,9 @@ public record ServerConfig(
      *
      * @param on false when nothing is
      * @param console whether it goes to standard output
-     * @param format of a line; empty for the server's own
+     * @param line how an event is put as text; empty for the server's own way
      */
-    public record Log(boolean on, boolean console, Optional<LogFormat> format) {}
+    public record Log(boolean on, boolean console, LogFormat format, Optional<PythonLogFormat> line) {}
 
     /**
      * Where the standalone server answers.

@@ -97,6 +97,7 @@ public final class ServerConfigReader {
         return new ServerConfig.Log(
                 settings.get(Settings.LOGGING),
                 settings.get(Settings.CONSOLE_LOGGING),
+                settings.get(Settings.LOG_FORMAT),
                 settings.get(Settings.CONSOLE_LOGGING_FORMAT));
     }
 

@@ -37,8 +37,9 @@ public final class Settings {
             ValueFormat.of("serialnumber or systemmac", IdentifierScheme::parse);
     private static final ValueFormat<FileHandOver.Header> HEADER =
             ValueFormat.of("none, x-accel-redirect or x-sendfile", FileHandOver.Header::parse);
-    private static final ValueFormat<LogFormat> LINE_FORMAT =
-            ValueFormat.detailed("a format of Python's logging", LogFormat::parse);
+    private static final ValueFormat<LogFormat> LOG = ValueFormat.of("text or json", LogFormat::parse);
+    private static final ValueFormat<PythonLogFormat> LINE_FORMAT =
+            ValueFormat.detailed("a format of Python's logging", PythonLogFormat::parse);
 
     static final Setting<Optional<Path>> DATA_ROOT = optional("default", "data_root", "ZTPS_DEFAULT_DATAROOT", FOLDER);
     static final Setting<IdentifierScheme> IDENTIFIER = setting("default", "identifier", "serialnumber", NONE, SCHEME);
@@ -46,8 +47,9 @@ public final class Settings {
             optional("default", "server_url", "ZTPS_DEFAULT_SERVER", HTTP_URL);
     static final Setting<Boolean> LOGGING = setting("default", "logging", "True", "ZTPS_DEFAULT_LOGGING", BOOLEAN);
     static final Setting<Boolean> CONSOLE_LOGGING = setting("default", "console_logging", "True", NONE, BOOLEAN);
-    static final Setting<Optional<LogFormat>> CONSOLE_LOGGING_FORMAT =
+    static final Setting<Optional<PythonLogFormat>> CONSOLE_LOGGING_FORMAT =
             optional("default", "console_logging_format", "ZTPS_CONSOLE_LOGGING_FORMAT", LINE_FORMAT);
+    static final Setting<LogFormat> LOG_FORMAT = setting("default", "log_format", "text", NONE, LOG);
     static final Setting<Boolean> DISABLE_TOPOLOGY_VALIDATION =
             setting("default", "disable_topology_validation", "False", NONE, BOOLEAN);
 

@@ -8,25 +8,28 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.status.Status;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LogFormatTest {
+class PythonLogFormatTest {
 
     private static String render(String format, String message) {
         LoggerContext context = new LoggerContext();
         context.putProperty("PID", "4711");
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);
-        layout.setPattern(LogFormat.parse(format).pattern());
+        layout.setPattern(PythonLogFormat.parse(format).pattern());
         layout.start();
         assertThat(context.getStatusManager().getCopyOfStatusList())
                 .as("what Logback says of the pattern")
                 .noneMatch(status -> status.getEffectiveLevel() > Status.INFO);
-        return layout.doLayout(new LoggingEvent(
-                "x", context.getLogger("org.ztpserver.app.Standalone"), Level.INFO, message, null, null));
+        LoggingEvent event = new LoggingEvent(
+                "x", context.getLogger("org.ztpserver.app.Standalone"), Level.INFO, message, null, null);
+        event.setMDCPropertyMap(Map.of());
+        return layout.doLayout(event);
     }
 
     @ParameterizedTest
@@ -66,7 +69,7 @@ class LogFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"%(nosuch)s", "%s", "%(message)x", "%", "%(message", "%d"})
     void aFieldThatIsNotKnownIsRefusedWithThoseThatAre(String format) {
-        assertThatThrownBy(() -> LogFormat.parse(format))
+        assertThatThrownBy(() -> PythonLogFormat.parse(format))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("%(asctime)s");
     }

@@ -43,7 +43,8 @@ class ServerConfigReaderTest {
         assertThat(config.serverUrl()).isEmpty();
         assertThat(config.log().on()).isTrue();
         assertThat(config.log().console()).isTrue();
-        assertThat(config.log().format()).isEmpty();
+        assertThat(config.log().line()).isEmpty();
+        assertThat(config.log().format()).isEqualTo(LogFormat.TEXT);
         assertThat(config.eos().validateTopology()).isTrue();
         assertThat(config.listen().address()).isEqualTo("0.0.0.0");
         assertThat(config.listen().port()).isEqualTo(8080);
@@ -74,6 +75,7 @@ class ServerConfigReaderTest {
                 logging = off
                 console_logging = no
                 console_logging_format = %(levelname)s
+                log_format = JSON
                 disable_topology_validation = TRUE
                 [server]
                 interface = ::1
@@ -93,7 +95,8 @@ class ServerConfigReaderTest {
         assertThat(config.serverUrl()).contains("https://ztp.example:8443/lab");
         assertThat(config.log().on()).isFalse();
         assertThat(config.log().console()).isFalse();
-        assertThat(config.log().format()).isPresent();
+        assertThat(config.log().line()).isPresent();
+        assertThat(config.log().format()).isEqualTo(LogFormat.JSON);
         assertThat(config.eos().validateTopology()).isFalse();
         assertThat(config.listen().address()).isEqualTo("::1");
         assertThat(config.listen().port()).isZero();
@@ -131,7 +134,7 @@ class ServerConfigReaderTest {
         assertThat(config.dataRoot()).contains(Path.of("/env"));
         assertThat(config.serverUrl()).contains("http://env");
         assertThat(config.log().on()).isFalse();
-        assertThat(config.log().format()).contains(LogFormat.parse("%(message)s"));
+        assertThat(config.log().line()).contains(PythonLogFormat.parse("%(message)s"));
         assertThat(config.eos().bootstrap()).hasToString("env-bootstrap");
         assertThat(config.eos().neighbordb()).hasToString("env-neighbordb");
     }
@@ -176,6 +179,7 @@ class ServerConfigReaderTest {
                 "default | console_logging | 2 | no, false, 0 or off",
                 "default | disable_topology_validation | '' | yes, true",
                 "default | console_logging_format | %(nosuch)s | must be a format of Python's logging: '%(nosuch)s' is not known",
+                "default | log_format | xml | must be text or json",
                 "default | data_root | relative/path | absolute path",
                 "default | data_root | '' | path",
                 "server | port | 65536 | 0 to 65535",
