@@ -59,7 +59,7 @@ class LoggingTest {
         String line = line(
                 format,
                 "JPE24010001: the node matches pattern 'leaf with two uplinks' of neighbordb",
-                Map.of("node", "JPE24010001", "address", "192.0.2.51", "event", "recognized"));
+                Map.of("node", "JPE24010001", "address", "192.0.2.51", "event", "pattern-matched"));
         if (format == LogFormat.TEXT) {
             line = line.replaceFirst("\\S+", TIME.toString()); // it is in the zone of this machine
         }
