@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +88,41 @@ class EventsTest {
                 .extracting(Event::what)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(0, 10).mapToObj(EventsTest::file).toList());
+    }
+
+    @Test
+    void aListenerThatHangsDelaysNoOtherListener() throws InterruptedException {
+        CountDownLatch released = new CountDownLatch(1);
+        CountDownLatch all = new CountDownLatch(100);
+        try (Events events =
+                started(new Events(CLOCK, List.of(event -> await(released), event -> all.countDown()), 200))) {
+            IntStream.range(0, 100).forEach(i -> events.tell(contact, file(i)));
+            assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+            released.countDown();
+        }
+    }
+
+    @Test
+    void anErrorInAListenerEndsOneEventOnly() {
+        EventListener brokenOnce = event -> {
+            heard.add(event);
+            if (heard.size() == 1) {
+                throw new StackOverflowError("on purpose");
+            }
+        };
+        try (Events events = started(new Events(CLOCK, List.of(brokenOnce)))) {
+            events.tell(contact, file(1));
+            events.tell(contact, file(2));
+        }
+        assertThat(heard).extracting(Event::what).containsExactly(file(1), file(2));
+    }
+
+    @Test
+    void withoutAStartNothingIsDeliveredAndTheEndDoesNotWait() {
+        try (Events events = new Events(CLOCK, List.of(heard::add))) {
+            events.tell(contact, file(1));
+        }
+        assertThat(heard).isEmpty();
     }
 
     @Test

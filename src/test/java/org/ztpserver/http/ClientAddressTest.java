@@ -1,12 +1,16 @@
 package org.ztpserver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ztpserver.core.address.IpAddress;
 
 class ClientAddressTest {
@@ -82,9 +86,22 @@ class ClientAddressTest {
                 "for=192.0.2.1, proto=http | 127.0.0.1",
                 "for=192.0.2.1, no header at all | 127.0.0.1",
                 "for=192.0.2.1, for=\"10.1.1.1 | 127.0.0.1",
+                "',,for=192.0.2.1,,,' | 192.0.2.1",
+                "'for=192.0.2.1;;' | 192.0.2.1",
             })
     void inForwardedToo(String header, String expected) {
         assertThat(of(new FakeRequest().with("Forwarded", header))).isEqualTo(expected);
+    }
+
+    /** A regular expression would overflow the stack, or take seconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"for=\"%s\"", "for=\"%s", "%s", "for=%s", "for=192.0.2.1, %s", "%s=1", "for=1;%s"})
+    void aHeaderOfAnyLengthIsReadAtOnce(String form) {
+        for (String part : List.of("a", "\\", "\\a", ";", "\"", "=", " ", "a=b;", "\\\"")) {
+            FakeRequest request = new FakeRequest().with("Forwarded", form.formatted(part.repeat(200_000)));
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> of(request)))
+                    .isIn("127.0.0.1", "192.0.2.1");
+        }
     }
 
     @Test
