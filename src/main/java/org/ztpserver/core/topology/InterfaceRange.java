@@ -86,7 +86,7 @@ final class InterfaceRange {
         names.add(name.toString());
         if (names.size() > MAX_INTERFACES) {
             throw new IllegalArgumentException(
-                    "interface " + Printable.quote(text) + " stands for more than " + MAX_INTERFACES + " interfaces");
+                    "interface " + Printable.quote(text) + " is more than " + MAX_INTERFACES + " interfaces");
         }
     }
 

@@ -10,7 +10,7 @@ import org.ztpserver.core.node.Printable;
  * The variables that a pattern can use as {@code $name} for a device or a port: its own, then those of neighbordb.
  *
  * @param values the values by name; the pattern's own value has priority
- * @param notText the names of variables that are not text; they are allowed as long as no pattern uses them
+ * @param notText the names of variables that are not text; they are allowed if no pattern uses them
  */
 public record Variables(Map<String, String> values, Set<String> notText) {
 

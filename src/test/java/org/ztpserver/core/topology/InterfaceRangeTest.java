@@ -107,7 +107,7 @@ class InterfaceRangeTest {
         assertThat(InterfaceRange.expand("Ethernet1-4096")).hasSize(4096);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InterfaceRange.expand("Ethernet1-999999999"))
-                .withMessage("interface 'Ethernet1-999999999' stands for more than 4096 interfaces");
+                .withMessage("interface 'Ethernet1-999999999' is more than 4096 interfaces");
     }
 
     @Test
