@@ -58,7 +58,7 @@ class DatabasePoolsIT {
             assertThat(Set.copyOf(PoolSite.values(server.url(), "N0").values())).isEqualTo(Set.of("c", "a"));
             assertThat(PoolSite.get(server.url(), "N1").sentence(400)).contains("table mgmt is exhausted");
             site.define(Map.of("v", "sqlite('mgmt')", "w", "allocate('none')"));
-            assertThat(PoolSite.get(server.url(), "N1").sentence(400)).contains("no pool resources/none");
+            assertThat(PoolSite.get(server.url(), "N1").sentence(400)).contains("resources/none is missing");
             site.define(Map.of("v", "sqlite('mgmt')"));
             assertThat(PoolSite.value(server.url(), "N1")).isEqualTo("b"); // what the failed requests had taken
             assertThat(PoolSite.values(server.url(), "N0").get("v")).isIn("a", "c");

@@ -71,7 +71,7 @@ class DhcpConfigIT {
             value = {
                 "--flavor isc | Missing required options",
                 "--flavor bind --subnet 192.0.2.0/24 --range 192.0.2.1-192.0.2.9 | dnsmasq, isc, kea",
-                "--flavor isc --subnet 192.0.2.1/24 --range 192.0.2.1-192.0.2.9 | the subnet is 192.0.2.0/24",
+                "--flavor isc --subnet 192.0.2.1/24 --range 192.0.2.1-192.0.2.9 | use 192.0.2.0/24",
                 "--flavor isc --subnet 192.0.2.0/24 --range 192.0.2.1 | two addresses such as",
                 "--flavor isc --subnet 192.0.2.0/24 --range 192.0.2.1-192.0.3.9 | 192.0.3.9 is not the address of a host",
                 "--flavor isc --subnet 192.0.2.0/24 --range 192.0.2.1-192.0.2.9 --reserve S/1=192.0.2.3 | serial number",

@@ -355,7 +355,7 @@ class EosSwitchInABoxIT {
                   - {action: run_bash_script, attributes: {url: files/leak.sh, variables: {passwd: opensesame2}}}
                 """).hasFailed("files/leak.sh ended with status 3: no access with ******");
         server.awaitLog(
-                "WARN  LEAK1: action 1 of 1: run_bash_script failed: action run_bash_script failed: files/leak.sh"
+                "WARN  127.0.0.1: LEAK1: action 1 of 1: run_bash_script failed: action run_bash_script failed: files/leak.sh"
                         + " ended with status 3: no access with ******");
         assertThat(site.text("nodes/LEAK1/.progress")).contains("\"status\":\"failed\"", "no access with ******");
         assertThat(server.log()).noneMatch(line -> line.contains("opensesame2"));
@@ -368,7 +368,7 @@ class EosSwitchInABoxIT {
                 .send();
         RawRequest.of("GET", server.url(), "/nodes/terminal%C2%9B2J").send();
         server.awaitLog("stranger (a switch that the server does not know): x ok: terminal 2J [2J");
-        server.awaitLog("terminal?2J");
+        server.awaitLog("GET /nodes/terminal%C2%9B2J: ");
         assertThat(server.log()).noneMatch(line -> line.matches(".*\\p{Cc}.*"));
     }
 }

@@ -50,7 +50,8 @@ class PoapProgressIT {
         assertThat(kept.keySet()).hasToString("[step, status, message, time]");
         assertThat(kept.get("step")).isEqualTo("image");
         assertThat(kept.get("message")).isEqualTo("No room");
-        assertThat(site.server().awaitLog("REPORTS: image failed")).endsWith("WARN  REPORTS: image failed: No room");
+        assertThat(site.server().awaitLog("REPORTS: image failed"))
+                .endsWith("WARN  127.0.0.1: REPORTS: image failed: No room");
     }
 
     @Test

@@ -93,7 +93,7 @@ class PoapScriptIT {
         Files.writeString(copy, "no script\n");
         Subprocess.Result refused = Cli.run(Map.of(), "poap-stamp", copy.toString());
         assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.err()).contains(copy + ":1: is no script");
+        assertThat(refused.err()).contains(copy + ":1: is not a POAP script");
         assertThat(Cli.run(Map.of(), "poap-stamp", folder.resolve("none").toString())
                         .status())
                 .isEqualTo(1);
