@@ -122,7 +122,7 @@ class PostgresPoolsIT implements ValueSourceContract {
 
         assertThatFault(FaultKind.NO_VALUE)
                 .isThrownBy(() -> take("JPE1", "numbers"))
-                .withMessage("the database " + postgres.url() + " gives no values: the log has the reason");
+                .withMessage("the database " + postgres.url() + " failed: the log has the reason");
 
         assertThat(postgres.query("SELECT count(*) FROM numbers WHERE node_id IS NULL"))
                 .isEqualTo("1");
