@@ -122,7 +122,7 @@ class PoapContractIT {
         assertThat(message(site.send("PUT", "/S1", "data=not-a-mac"), 400))
                 .startsWith("'not-a-mac' is not a MAC address");
         assertThat(message(site.send("PUT", "/S1", "data=" + "a".repeat(70_000)), 413))
-                .contains("larger than the 65536 bytes");
+                .contains("larger than 65536 bytes");
     }
 
     @Test

@@ -3,11 +3,13 @@ package org.ztpserver.it.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ztpserver.it.Await;
 import org.ztpserver.it.contract.HttpAnswer;
 import org.ztpserver.it.contract.RawRequest;
 
@@ -46,7 +48,7 @@ class LibertyIT extends InstalledContainer {
     /** They would say what the scheme is and who asks. */
     @ParameterizedTest
     @ValueSource(strings = {"$WSSC: https", "$WSRA: 192.0.2.9"})
-    void headersOfLibertysOwnProxyAreNotBelieved(String header) throws IOException {
+    void headersOfLibertysOwnProxyAreNotBelieved(String header) {
         String[] parts = header.split(": ", 2);
         String id = newSerial();
         site().write("nodes/" + id + "/definition", "actions: []\n");
@@ -56,6 +58,15 @@ class LibertyIT extends InstalledContainer {
                         .is(409, "text/html")
                         .need("Location"))
                 .isEqualTo(base() + "/nodes/" + id);
-        assertThat(log()).contains("127.0.0.1: node ID is " + id);
+        String line = "127.0.0.1: node ID is " + id;
+        Await.await(line, () -> logHas(line));
+    }
+
+    private boolean logHas(String line) {
+        try {
+            return log().contains(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
