@@ -58,7 +58,7 @@ class MigrationIT {
                     .options("--context-path=/")
                     .start()) {
                 runAll(shell, commands.subList(0, switchOver));
-                assertThat(server.log()).anyMatch(line -> line.contains("JPE14080459"));
+                server.awaitLog("JPE14080459");
             }
             shell.run(new ShownCommand(
                     "deploy/ztps --conf /etc/ztpserver/ztpserver.conf",

@@ -74,7 +74,7 @@ class SeveralServersIT {
             }
             assertThat(atTheKill).as("boots before the kill").isLessThan(SWITCHES);
             for (ServerProcess server : List.of(one, other)) {
-                assertThat(server.log()).as("switches come to both").anyMatch(line -> line.contains("SW"));
+                Await.await("switches come to both", () -> server.log().stream().anyMatch(line -> line.contains("SW")));
             }
         } finally {
             threads.shutdownNow();
