@@ -1,11 +1,8 @@
 package org.ztpserver.eos;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +16,6 @@ import org.ztpserver.event.Happening;
 public final class Bootstrap {
 
     private static final Logger log = LoggerFactory.getLogger(Bootstrap.class);
-
-    /** {@code $$}, {@code $name} or {@code ${name}}, as Python's {@code string.Template} reads them. */
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\$(?:(\\$)|([_a-zA-Z][_a-zA-Z0-9]*)|\\{([_a-zA-Z][_a-zA-Z0-9]*)})");
-
-    private static final String SERVER = "SERVER";
 
     private final BootstrapFiles files;
     private final Events events;
@@ -41,34 +32,14 @@ public final class Bootstrap {
      * @throws ProvisioningException (NOT_PROVISIONED) if there is no script
      */
     public byte[] script(Contact contact, String serverUrl) {
-        byte[] script = files.script()
+        ScriptTemplate script = files.script()
                 .orElseThrow(() -> new ProvisioningException(
                         FaultKind.NOT_PROVISIONED, files.scriptPath() + " is missing: put the bootstrap script there"));
-        // ISO 8859-1 maps every byte to one character and back: the script keeps its encoding, whichever it is.
-        String text = new String(script, StandardCharsets.ISO_8859_1);
-        byte[] filled = substitute(
-                        text, new String(serverUrl.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
-                .getBytes(StandardCharsets.ISO_8859_1);
-        events.tell(contact, new Happening.BootstrapServed(files.scriptPath()));
-        return filled;
-    }
-
-    private String substitute(String text, String serverUrl) {
-        boolean[] found = {false};
-        String substituted = PLACEHOLDER.matcher(text).replaceAll(match -> {
-            if (match.group(1) != null) {
-                return Matcher.quoteReplacement("$");
-            }
-            if (SERVER.equals(match.group(2)) || SERVER.equals(match.group(3))) {
-                found[0] = true;
-                return Matcher.quoteReplacement(serverUrl);
-            }
-            return Matcher.quoteReplacement(match.group());
-        });
-        if (!found[0]) {
+        if (!script.namesServer()) {
             log.warn("{} has no $SERVER: the switch will not learn the server's address from it", files.scriptPath());
         }
-        return substituted;
+        events.tell(contact, new Happening.BootstrapServed(files.scriptPath()));
+        return script.fill(serverUrl);
     }
 
     /**

@@ -11,8 +11,8 @@ public interface BootstrapFiles {
     /** The script's path below the data root, for messages. */
     String scriptPath();
 
-    /** The script as it is on disk. */
-    Optional<byte[]> script();
+    /** The current script; empty if it is missing. */
+    Optional<ScriptTemplate> script();
 
     /**
      * The values of {@code bootstrap.conf}; empty if the file is missing or empty.

@@ -38,7 +38,7 @@ class BootstrapTest {
                       sys.stdout)
             """;
 
-    private record FakeFiles(Optional<byte[]> script, Map<String, @Nullable Object> settings)
+    private record FakeFiles(Optional<ScriptTemplate> script, Map<String, @Nullable Object> settings)
             implements BootstrapFiles {
 
         @Override
@@ -48,7 +48,9 @@ class BootstrapTest {
     }
 
     private static byte[] substitute(byte[] script) {
-        return new Bootstrap(new FakeFiles(Optional.of(script), Map.of()), new RecordedEvents().events())
+        return new Bootstrap(
+                        new FakeFiles(Optional.of(ScriptTemplate.parse(script)), Map.of()),
+                        new RecordedEvents().events())
                 .script(new Contact("192.0.2.1"), URL);
     }
 

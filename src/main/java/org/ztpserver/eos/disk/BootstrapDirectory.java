@@ -8,7 +8,9 @@ import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.site.FilePath;
 import org.ztpserver.core.site.Finding;
 import org.ztpserver.eos.BootstrapFiles;
+import org.ztpserver.eos.ScriptTemplate;
 import org.ztpserver.site.DataRoot;
+import org.ztpserver.site.ParsedFiles;
 
 /** {@code bootstrap/} on disk. */
 public final class BootstrapDirectory implements BootstrapFiles {
@@ -18,6 +20,8 @@ public final class BootstrapDirectory implements BootstrapFiles {
 
     private final DataRoot root;
     private final FilePath script;
+    private final ParsedFiles<ScriptTemplate> scripts = new ParsedFiles<>((path, bytes) -> ScriptTemplate.parse(bytes));
+    private final ParsedFiles<Map<String, @Nullable Object>> settings = new ParsedFiles<>((path, bytes) -> read(bytes));
 
     /** @param script below {@code bootstrap/} */
     public BootstrapDirectory(DataRoot root, FilePath script) {
@@ -31,16 +35,18 @@ public final class BootstrapDirectory implements BootstrapFiles {
     }
 
     @Override
-    public Optional<byte[]> script() {
-        return root.read(FOLDER, script);
+    public Optional<ScriptTemplate> script() {
+        return root.file(FOLDER, script).flatMap(scripts::get);
     }
 
     @Override
     public Map<String, @Nullable Object> settings() {
+        return root.file(FOLDER, SETTINGS).flatMap(settings::get).orElse(Map.of());
+    }
+
+    private static Map<String, @Nullable Object> read(byte[] bytes) {
         String file = FOLDER + "/" + SETTINGS;
-        Map<String, @Nullable Object> settings = root.read(FOLDER, SETTINGS)
-                .map(bytes -> DefinitionFile.map(file, bytes))
-                .orElse(Map.of());
+        Map<String, @Nullable Object> settings = DefinitionFile.map(file, bytes);
         check(file, settings.get("logging"), "'logging'", List.class, "a list");
         check(file, settings.get("xmpp"), "'xmpp'", Map.class, "a map");
         return settings;
