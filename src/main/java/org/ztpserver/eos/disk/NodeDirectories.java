@@ -39,6 +39,7 @@ public final class NodeDirectories implements NodeFolders, ProgressStore {
 
     private final DataRoot root;
     private final IdentifierScheme scheme;
+    private final NodeDirectory.Parsed parsed = new NodeDirectory.Parsed();
 
     public NodeDirectories(DataRoot root, IdentifierScheme scheme) {
         this.root = root;
@@ -73,7 +74,7 @@ public final class NodeDirectories implements NodeFolders, ProgressStore {
     private Optional<NodeDirectory> folder(String name) {
         return root.real(root.path().resolve(FOLDER).resolve(name))
                 .filter(Files::isDirectory)
-                .map(path -> new NodeDirectory(root, path, name));
+                .map(path -> new NodeDirectory(root, path, name, parsed));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.ztpserver.progress.ProgressFile;
 import org.ztpserver.progress.ProgressReport;
 import org.ztpserver.site.AtomicFiles;
 import org.ztpserver.site.DataRoot;
+import org.ztpserver.site.ParsedContents;
 
 /** {@code nodes/<id>/} on disk. Its files may be links that stay in the data root. */
 public final class NodeDirectory implements NodeFolder {
@@ -29,15 +30,26 @@ public final class NodeDirectory implements NodeFolder {
     private final DataRoot root;
     private final Path folder;
     private final String name;
+    private final Parsed parsed;
+
+    /** What the parsers of all nodes' files remember: nodes that match one pattern have the same files. */
+    record Parsed(ParsedContents<Requirements> patterns, ParsedContents<Definition> definitions) {
+
+        Parsed() {
+            this(new ParsedContents<>(PatternFile::read), new ParsedContents<>(DefinitionFile::definition));
+        }
+    }
 
     /**
      * @param folder its real path
      * @param name the last name of its path, links not followed
+     * @param parsed shared by all nodes
      */
-    NodeDirectory(DataRoot root, Path folder, String name) {
+    NodeDirectory(DataRoot root, Path folder, String name, Parsed parsed) {
         this.root = root;
         this.folder = folder;
         this.name = name;
+        this.parsed = parsed;
     }
 
     @Override
@@ -66,12 +78,12 @@ public final class NodeDirectory implements NodeFolder {
 
     @Override
     public Optional<Requirements> pattern() {
-        return read(PATTERN).map(bytes -> PatternFile.read(path() + "/" + PATTERN, bytes));
+        return read(PATTERN).map(bytes -> parsed.patterns().get(path() + "/" + PATTERN, bytes));
     }
 
     @Override
     public Optional<Definition> definition() {
-        return read(DEFINITION).map(bytes -> DefinitionFile.definition(path() + "/" + DEFINITION, bytes));
+        return read(DEFINITION).map(bytes -> parsed.definitions().get(path() + "/" + DEFINITION, bytes));
     }
 
     @Override

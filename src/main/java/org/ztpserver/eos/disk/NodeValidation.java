@@ -16,6 +16,7 @@ public final class NodeValidation {
     private final DataRoot root;
     private final DefinitionChecks definitions;
     private final Findings findings;
+    private final NodeDirectory.Parsed parsed = new NodeDirectory.Parsed();
 
     public NodeValidation(DataRoot root, DefinitionChecks definitions, Findings findings) {
         this.root = root;
@@ -46,7 +47,7 @@ public final class NodeValidation {
             findings.in(path).add(0, "leads out of the data root: the server does not follow it");
             return;
         }
-        NodeDirectory node = new NodeDirectory(root, real.get(), name);
+        NodeDirectory node = new NodeDirectory(root, real.get(), name, parsed);
         if (!node.hasDefinition() && !node.hasStartupConfig()) {
             findings.in(path).add(0, "has neither a definition nor a startup-config: add one, or remove the folder");
         }
