@@ -17,11 +17,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.site.FilePath;
 
@@ -36,7 +38,12 @@ final class JinjaEngine implements Engine {
 
     private final ConfigTemplates templates;
     private final RenderLimits limits;
-    private @Nullable Jinjava jinjava;
+    private @Nullable Made made;
+
+    /** By the text of the template, as long as the text is in use. Jinjava only reads a parsed template. */
+    private final Map<String, Node> parsed = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private record Made(Jinjava jinjava, JinjaGlobals globals) {}
 
     JinjaEngine(ConfigTemplates templates, RenderLimits limits) {
         this.templates = templates;
@@ -44,10 +51,9 @@ final class JinjaEngine implements Engine {
     }
 
     /** Created on first use: this takes a second, and many sites have no such template. */
-    private synchronized Jinjava jinjava() {
-        Jinjava made = jinjava;
+    private synchronized Made made() {
         if (made == null) {
-            made = new Jinjava(JinjavaConfig.newBuilder()
+            Jinjava jinjava = new Jinjava(JinjavaConfig.newBuilder()
                     .withCharset(StandardCharsets.UTF_8)
                     .withLocale(Locale.ROOT)
                     .withTimeZone(ZoneOffset.UTC)
@@ -66,12 +72,12 @@ final class JinjaEngine implements Engine {
                             .withParseWhitespaceControlStrictly(true)
                             .build())
                     .build());
-            made.setResourceLocator(new Folder(templates));
-            made.registerFilter(new Undefined.DefaultFilter("default"));
-            made.registerFilter(new Undefined.DefaultFilter("d"));
-            made.getGlobalContext().registerExpTest(new Undefined.DefinedTest("defined", true));
-            made.getGlobalContext().registerExpTest(new Undefined.DefinedTest("undefined", false));
-            jinjava = made;
+            jinjava.setResourceLocator(new Folder(templates));
+            jinjava.registerFilter(new Undefined.DefaultFilter("default"));
+            jinjava.registerFilter(new Undefined.DefaultFilter("d"));
+            jinjava.getGlobalContext().registerExpTest(new Undefined.DefinedTest("defined", true));
+            jinjava.getGlobalContext().registerExpTest(new Undefined.DefinedTest("undefined", false));
+            made = new Made(jinjava, new JinjaGlobals(jinjava));
         }
         return made;
     }
@@ -93,13 +99,25 @@ final class JinjaEngine implements Engine {
         Undefined.Log undefined = new Undefined.Log();
         JinjavaInterpreter interpreter = interpreter(bindings(variables, undefined), undefined);
         try (var current = JinjavaInterpreter.closeablePushCurrent(interpreter).get()) {
-            String output = current.value().render(text);
+            String output = current.value().render(parse(interpreter, text));
             throwFirst(template, undefined, interpreter.getErrorsCopy());
             return output;
         } catch (RuntimeException e) {
             throwFirst(template, undefined, interpreter.getErrorsCopy());
             throw explained(template, TemplateError.fromException(e));
         }
+    }
+
+    private Node parse(JinjavaInterpreter interpreter, String text) {
+        Node known = parsed.get(text);
+        if (known != null) {
+            return known;
+        }
+        Node root = interpreter.parse(text);
+        if (interpreter.getErrorsCopy().isEmpty()) {
+            parsed.put(text, root);
+        }
+        return root;
     }
 
     @Override
@@ -114,10 +132,11 @@ final class JinjaEngine implements Engine {
     }
 
     private JinjavaInterpreter interpreter(Map<String, Object> bindings, Undefined.Log undefined) {
-        Jinjava made = jinjava();
-        Context context = new Context(made.getGlobalContextCopy(), bindings);
+        Made shared = made();
+        Context context = new Context(shared.globals(), bindings);
         context.setDynamicVariableResolver(undefined::variable);
-        return new JinjavaInterpreter(made, context, made.getGlobalConfig());
+        return new JinjavaInterpreter(
+                shared.jinjava(), context, shared.jinjava().getGlobalConfig());
     }
 
     /** Every complaint of Jinjava means that the configuration is wrong, even if Jinjava continued. */

@@ -12,7 +12,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +104,27 @@ class TemplateRendererTest {
                 .isEqualTo("<a & \"b\"> ${hostname} {{ hostname }} 4094 1.5 4095 true");
         assertThat(j2("{{ banner }} {{ number }} {{ ratio }} {{ number + 1 }} {{ flag }}"))
                 .isEqualTo("<a & \"b\"> ${hostname} {{ hostname }} 4094 1.5 4095 true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t.ftl,<#macro own>${hostname}</#macro><#assign seen = hostname><@own/> ${seen} ${late!'-'}", """
+            t.j2,{% macro own() %}{{ hostname }}{% endmacro %}{% set seen = hostname %}{{ own() }} {{ seen }} \
+            {{ late | default('-') }}{% set late = hostname %}"""})
+    void renderingsAtTheSameTimeKnowNothingOfEachOther(String name, String text) throws Exception {
+        templates.put(name, text);
+        List<Callable<String>> work = IntStream.range(0, 400)
+                .<Callable<String>>mapToObj(
+                        i -> () -> renderer.render(FilePath.parse(name), Map.of("hostname", "leaf" + i)))
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> configs = threads.invokeAll(work);
+            for (int i = 0; i < configs.size(); i++) {
+                assertThat(configs.get(i).get()).isEqualTo("leaf" + i + " leaf" + i + " -");
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
