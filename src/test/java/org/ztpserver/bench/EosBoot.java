@@ -21,6 +21,15 @@ final class EosBoot {
     /** How many requests one switch sends. */
     static final int REQUESTS = 8;
 
+    /** The same answers as files of the {@link #site}, in the language of nginx. */
+    static final String LOCATIONS = """
+            location = /bootstrap { try_files /bootstrap/bootstrap =404; }
+            location = /bootstrap/config { return 200 '{"logging": [], "xmpp": {}}'; }
+            location = /nodes { return 201; }
+            location /nodes/ { try_files /definitions/leaf =404; }
+            location /meta/ { try_files /definitions/leaf =404; }
+            """;
+
     private final URI server;
     private final InetSocketAddress address;
     private final byte[] buffer = new byte[64 * 1024];

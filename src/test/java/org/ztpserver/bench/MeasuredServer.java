@@ -3,6 +3,8 @@ package org.ztpserver.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The server as a process of its own, on a free port of the loopback interface, with what it takes of the machine. */
+/**
+ * A server as a process of its own, on a free port of the loopback interface, with what it takes of the machine: ours, or
+ * one to compare it with.
+ */
 final class MeasuredServer implements AutoCloseable {
 
     /** Clock ticks a second in {@code /proc}: the same on every Linux that Java runs on. */
@@ -59,6 +64,64 @@ final class MeasuredServer implements AutoCloseable {
         return new MeasuredServer(process, URI.create(line.replaceFirst(".*Listening on ", "")));
     }
 
+    /**
+     * nginx, for what the same bytes cost when nothing has to be decided.
+     *
+     * @param root what it serves
+     * @param locations what it answers otherwise, in its own language
+     */
+    static MeasuredServer nginx(Path root, String locations) throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Path folder = Files.createTempDirectory("bench-nginx");
+        Path conf = folder.resolve("nginx.conf");
+        Files.writeString(conf, """
+                user root;
+                daemon off;
+                worker_processes 2;
+                pid %1$s/pid;
+                error_log stderr warn;
+                events { worker_connections 4096; }
+                http {
+                    access_log off;
+                    sendfile on;
+                    default_type text/plain;
+                    client_body_temp_path %1$s;
+                    proxy_temp_path %1$s;
+                    fastcgi_temp_path %1$s;
+                    uwsgi_temp_path %1$s;
+                    scgi_temp_path %1$s;
+                    server {
+                        listen 127.0.0.1:%2$d;
+                        root %3$s;
+                        %4$s
+                    }
+                }
+                """.formatted(folder, port, root, locations));
+        Process process = new ProcessBuilder("nginx", "-e", "stderr", "-c", conf.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        URI url = URI.create("http://127.0.0.1:" + port);
+        while (!listens(url)) {
+            if (!process.isAlive()) {
+                throw new IOException("nginx did not start: " + Files.readString(folder.resolve("log")));
+            }
+            Thread.sleep(50);
+        }
+        return new MeasuredServer(process, url);
+    }
+
+    private static boolean listens(URI url) {
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Reads until the process ends, or until it is told to. */
     private static void drain(BufferedReader log) {
         try {
@@ -76,12 +139,16 @@ final class MeasuredServer implements AutoCloseable {
         return process.pid();
     }
 
-    /** The processor time of the process so far, in seconds. */
+    /** The processor time of the process and of its children so far, in seconds. */
     double cpuSeconds() throws IOException {
-        return cpuSeconds(process.pid());
+        double seconds = cpuSeconds(process.pid());
+        for (ProcessHandle child : process.descendants().toList()) {
+            seconds += cpuSeconds(child.pid());
+        }
+        return seconds;
     }
 
-    static double cpuSeconds(long pid) throws IOException {
+    private static double cpuSeconds(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;

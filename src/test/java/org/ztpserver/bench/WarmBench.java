@@ -41,42 +41,58 @@ public final class WarmBench {
         for (String count : patterns) {
             run(war, seconds, Integer.parseInt(count));
         }
+        nginx(seconds);
+    }
+
+    /** The same answers as files. */
+    private static void nginx(int seconds) throws Exception {
+        SiteFiles site = EosBoot.site("");
+        try (MeasuredServer server = MeasuredServer.nginx(site.path(""), EosBoot.LOCATIONS)) {
+            System.out.println("nginx, the same answers as files");
+            measure(server, seconds, 1);
+        } finally {
+            site.remove("");
+        }
     }
 
     private static void run(Path war, int seconds, int patterns) throws Exception {
         SiteFiles site = EosBoot.site(EosBoot.patterns(patterns));
         try (MeasuredServer server = MeasuredServer.start(war, site.path(""), "-Xmx256m")) {
             System.out.printf("%d patterns, %d clients%n", patterns, CLIENTS);
-            System.out.printf("%-10s %12s %16s %8s%n", "second", "switches/s", "CPU ms/switch", "RSS MB");
-            AtomicInteger number = new AtomicInteger();
-            List<long[]> last = List.of();
-            for (int second = 0; second < seconds; second += WINDOW_SECONDS) {
-                double cpu = server.cpuSeconds();
-                long begin = System.nanoTime();
-                last = load(server, number, patterns, begin + WINDOW_SECONDS * 1_000_000_000L);
-                double took = (System.nanoTime() - begin) / 1e9;
-                System.out.printf(
-                        Locale.ROOT,
-                        "%-10d %12.0f %16.2f %8.0f%n",
-                        second,
-                        last.size() / took,
-                        (server.cpuSeconds() - cpu) * 1e3 / last.size(),
-                        server.residentMegabytes());
-            }
-            System.out.printf("%-20s %10s %10s%n", "request", "median ms", "p99 ms");
-            for (int i = 0; i < REQUESTS.length; i++) {
-                int request = i;
-                long[] nanos =
-                        last.stream().mapToLong(boot -> boot[request]).sorted().toArray();
-                System.out.printf(
-                        Locale.ROOT,
-                        "%-20s %10.2f %10.2f%n",
-                        REQUESTS[i],
-                        nanos[nanos.length / 2] / 1e6,
-                        nanos[nanos.length * 99 / 100] / 1e6);
-            }
+            measure(server, seconds, patterns);
         } finally {
             site.remove("");
+        }
+    }
+
+    private static void measure(MeasuredServer server, int seconds, int patterns) throws Exception {
+        System.out.printf("%-10s %12s %16s %8s%n", "second", "switches/s", "CPU ms/switch", "RSS MB");
+        AtomicInteger number = new AtomicInteger();
+        List<long[]> last = List.of();
+        for (int second = 0; second < seconds; second += WINDOW_SECONDS) {
+            double cpu = server.cpuSeconds();
+            long begin = System.nanoTime();
+            last = load(server, number, patterns, begin + WINDOW_SECONDS * 1_000_000_000L);
+            double took = (System.nanoTime() - begin) / 1e9;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-10d %12.0f %16.2f %8.0f%n",
+                    second,
+                    last.size() / took,
+                    (server.cpuSeconds() - cpu) * 1e3 / last.size(),
+                    server.residentMegabytes());
+        }
+        System.out.printf("%-20s %10s %10s%n", "request", "median ms", "p99 ms");
+        for (int i = 0; i < REQUESTS.length; i++) {
+            int request = i;
+            long[] nanos =
+                    last.stream().mapToLong(boot -> boot[request]).sorted().toArray();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-20s %10.2f %10.2f%n",
+                    REQUESTS[i],
+                    nanos[nanos.length / 2] / 1e6,
+                    nanos[nanos.length * 99 / 100] / 1e6);
         }
     }
 
