@@ -15,12 +15,11 @@ public final class Standalone {
 
     private static final Logger log = LoggerFactory.getLogger(Standalone.class);
 
-    private final Path unpackedWar;
-    private final CleanUp cleanUp;
+    private final Path war;
 
-    public Standalone(Path unpackedWar, CleanUp cleanUp) {
-        this.unpackedWar = unpackedWar;
-        this.cleanUp = cleanUp;
+    /** @param war the program that runs */
+    public Standalone(Path war) {
+        this.war = war;
     }
 
     /** @return the exit status if the server could not start; otherwise the process runs until SIGTERM */
@@ -28,7 +27,7 @@ public final class Standalone {
         Logging.configure(config, detail);
         ServerConfig.Listen listen = config.listen();
         StandaloneServer server = new StandaloneServer(
-                unpackedWar,
+                war,
                 listen.address(),
                 listen.port(),
                 listen.contextPath(),
@@ -48,20 +47,27 @@ public final class Standalone {
     }
 
     private void stopAtShutdown(StandaloneServer server) {
-        // One hook replaces the launcher's, because the files that it removes are in use until the server has stopped.
         // The hook calls halt, because a JVM that a signal ends would report status 143, but a stop on request is not a
         // failure.
-        Runtime.getRuntime().removeShutdownHook(cleanUp.hook());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            log.info("Stopping: running requests end, new ones are refused");
-                            server.stop();
-                            log.info("Stopped");
-                            cleanUp.work().run();
-                            Runtime.getRuntime().halt(0);
+                            try {
+                                stop(server);
+                            } finally {
+                                Runtime.getRuntime().halt(0);
+                            }
                         },
                         "stop"));
+    }
+
+    private static void stop(StandaloneServer server) {
+        log.info("Stopping: running requests end, new ones are refused");
+        try {
+            log.info(server.stop() ? "Stopped" : "Stopped: requests that did not end in time were broken off");
+        } catch (RuntimeException e) {
+            log.error("Stopped, with a fault", e);
+        }
     }
 
     private static Throwable cause(Throwable fault) {

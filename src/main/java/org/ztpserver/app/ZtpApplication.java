@@ -72,6 +72,7 @@ public final class ZtpApplication implements AutoCloseable {
     private final FaultReports faults;
     private final ResourceWiring resources;
     private final List<ProtocolService> protocols;
+    private final AbandonedFiles abandoned;
 
     /** Creates all objects. Has no side effects. */
     public ZtpApplication(ServerConfig config, DataRoot root) {
@@ -104,6 +105,7 @@ public final class ZtpApplication implements AutoCloseable {
         protocols = protocols(config).stream()
                 .map(protocol -> protocol.open(shared))
                 .toList();
+        abandoned = new AbandonedFiles(root, protocolFolders(config)); // pools have a lock and clean up under it
     }
 
     /** The families of switches that this server provisions. */
@@ -120,9 +122,13 @@ public final class ZtpApplication implements AutoCloseable {
 
     /** The folders that the server writes to. */
     static List<String> writableFolders(ServerConfig config) {
-        return concat(
-                List.of("resources"),
-                protocols(config).stream().flatMap(protocol -> protocol.writableFolders().stream()));
+        return concat(List.of("resources"), protocolFolders(config).stream());
+    }
+
+    private static List<String> protocolFolders(ServerConfig config) {
+        return protocols(config).stream()
+                .flatMap(protocol -> protocol.writableFolders().stream())
+                .toList();
     }
 
     static ReservedPaths paths(List<Protocol> protocols) {
@@ -194,6 +200,7 @@ public final class ZtpApplication implements AutoCloseable {
     void start() {
         events.start();
         protocols.forEach(ProtocolService::start);
+        abandoned.start();
     }
 
     /**
@@ -211,6 +218,7 @@ public final class ZtpApplication implements AutoCloseable {
 
     @Override
     public void close() {
+        abandoned.close();
         protocols.forEach(ProtocolService::close);
         resources.close();
         events.close();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.ztpserver.app.CleanUp;
 import org.ztpserver.app.Standalone;
 import org.ztpserver.app.Version;
 import org.ztpserver.app.ZtpApplication;
@@ -50,8 +49,7 @@ public final class Ztps implements Callable<Integer> {
 
     private static final int FAILED = 1;
 
-    private final Path unpackedWar;
-    private final CleanUp cleanUp;
+    private final Path war;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -107,20 +105,17 @@ public final class Ztps implements Callable<Integer> {
         private boolean yes;
     }
 
-    private Ztps(Path unpackedWar, CleanUp cleanUp) {
-        this.unpackedWar = unpackedWar;
-        this.cleanUp = cleanUp;
+    private Ztps(Path war) {
+        this.war = war;
     }
 
     /**
      * Runs the command line and ends the process.
      *
-     * @param unpackedWar the folder that contains {@code WEB-INF}
-     * @param cleanUpHook the shutdown hook that removes this folder
-     * @param cleanUp the work of the hook
+     * @param war the program that runs
      */
-    public static void main(String[] arguments, Path unpackedWar, Thread cleanUpHook, Runnable cleanUp) {
-        System.exit(new CommandLine(new Ztps(unpackedWar, new CleanUp(cleanUpHook, cleanUp)))
+    public static void main(String[] arguments, Path war) {
+        System.exit(new CommandLine(new Ztps(war))
                 .setParameterExceptionHandler(Ztps::explainUsage)
                 .setExecutionExceptionHandler(Ztps::explain)
                 .execute(arguments));
@@ -138,7 +133,7 @@ public final class Ztps implements Callable<Integer> {
     }
 
     private int serve(ServerOptions options) throws InterruptedException {
-        return new Standalone(unpackedWar, cleanUp).serve(options.config(), options.logDetail());
+        return new Standalone(war).serve(options.config(), options.logDetail());
     }
 
     private int validate() {

@@ -101,7 +101,7 @@ class ProcessReliabilityIT {
         try (ServerProcess server = ServerProcess.on(dataRoot())
                 .environment("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + tmp)
                 .start()) {
-            assertThat(tmp).isNotEmptyDirectory();
+            assertThat(tmp).isEmptyDirectory();
             long begin = System.nanoTime();
             server.sigterm();
             assertEndsInTime(server, begin);

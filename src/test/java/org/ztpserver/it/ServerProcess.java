@@ -97,6 +97,12 @@ final class ServerProcess implements AutoCloseable {
             return this;
         }
 
+        /** With no more file descriptors than these. */
+        Launch descriptors(int limit) {
+            command.addAll(List.of("bash", "-c", "ulimit -n " + limit + " && exec \"$@\"", "bash"));
+            return this;
+        }
+
         ServerProcess start() {
             try {
                 Path file = Files.createTempFile("ztpserver", ".conf");

@@ -7,8 +7,10 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,10 @@ public final class Logging {
             .map(java.util.logging.Logger::getLogger)
             .toList();
 
+    /** Where Jersey reports answers that it could not write. */
+    private static final java.util.logging.Logger ANSWERS =
+            java.util.logging.Logger.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
+
     private Logging() {}
 
     /** How much is told. */
@@ -55,6 +61,7 @@ public final class Logging {
     /** Sets the log up as configured. */
     public static void configure(ServerConfig config, Detail detail) {
         NOISE.forEach(logger -> logger.setLevel(java.util.logging.Level.SEVERE));
+        ANSWERS.setFilter(line -> !hungUp(line.getThrown()));
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (!(factory instanceof LoggerContext context)) {
             return; // a container that insists on a logger of its own
@@ -66,9 +73,20 @@ public final class Logging {
         root.setLevel(config.log().on() ? Level.WARN : Level.OFF);
         server.setLevel(config.log().on() ? detail.level() : Level.OFF);
         context.getLogger("org.sqlite").setLevel(Level.OFF); // it logs, with a trace, what it throws as well
+        context.getLogger("org.eclipse.jetty.io.AbstractConnection").setLevel(Level.ERROR); // clients that hang up
         if (config.log().console()) {
             root.addAppender(console(context, config));
         }
+    }
+
+    /** A client that does not wait for its answer is no fault of the server. */
+    private static boolean hungUp(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, ServerConfig config) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
@@ -22,9 +23,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with the application of the unpacked WAR. */
+/** Jetty with the application in the WAR. */
 public final class StandaloneServer {
 
     /** How long running requests may take after SIGTERM. */
@@ -54,14 +56,14 @@ public final class StandaloneServer {
     private final ServletContextHandler context;
 
     /**
-     * @param unpackedWar the folder that contains {@code WEB-INF}
+     * @param war where the application finds its resources
      * @param contextPath {@code ""} for the root, else {@code /name}
      * @param application the listener in web.xml
      * @param errorPath the error page in web.xml
      * @param attributes the attributes of the servlet context
      */
     public StandaloneServer(
-            Path unpackedWar,
+            Path war,
             String listenAddress,
             int port,
             String contextPath,
@@ -82,10 +84,11 @@ public final class StandaloneServer {
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         connector.setShutdownIdleTimeout(STOP_SILENCE.toMillis());
         server.addConnector(connector);
+        ConnectionLimit.apply(server, connector);
 
         // The content of web.xml in code, which avoids a second copy of the classes and the parsing.
         context = new ServletContextHandler(contextPath.isEmpty() ? "/" : contextPath);
-        context.setBaseResourceAsPath(unpackedWar);
+        context.setBaseResource(ResourceFactory.of(context).newJarFileResource(war.toUri()));
         context.addEventListener(application);
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, errorPath);
@@ -127,9 +130,20 @@ public final class StandaloneServer {
         return urls;
     }
 
-    /** Accepts no new requests, lets running ones end, and returns when the server has stopped. */
-    public void stop() {
-        LifeCycle.stop(server);
+    /**
+     * Accepts no new requests, lets running ones end, and returns when the server has stopped.
+     *
+     * @return whether all requests ended in time; the others were broken off
+     */
+    public boolean stop() {
+        try {
+            server.stop();
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (Exception e) {
+            throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+        }
     }
 
     /** Blocks until the server has stopped. */

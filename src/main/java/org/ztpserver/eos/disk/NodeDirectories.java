@@ -8,13 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.NodeId;
 import org.ztpserver.eos.NewNode;
@@ -31,11 +27,6 @@ import org.ztpserver.site.Folders;
 public final class NodeDirectories implements NodeFolders, ProgressStore {
 
     public static final String FOLDER = "nodes";
-
-    private static final Logger log = LoggerFactory.getLogger(NodeDirectories.class);
-
-    /** Longer than any request: an older unfinished folder is a leftover of a killed server. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final DataRoot root;
     private final IdentifierScheme scheme;
@@ -127,22 +118,6 @@ public final class NodeDirectories implements NodeFolders, ProgressStore {
                 if (!handler.toFile().setExecutable(true)) {
                     throw new IOException(handler + " can't be made executable");
                 }
-            }
-        }
-    }
-
-    /** Removes leftovers of killed servers. Nodes are not affected. */
-    public void removeAbandoned() {
-        Instant limit = Instant.now().minus(ABANDONED);
-        for (Path entry : Folders.list(root.path().resolve(FOLDER))) {
-            try {
-                if (entry.getFileName().toString().startsWith(AtomicFiles.UNFINISHED)
-                        && Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
-                    Folders.deleteTree(entry);
-                    log.info("Removed {}, which was never finished", root.name(entry));
-                }
-            } catch (IOException e) {
-                log.warn("{} was never finished and can't be removed: {}", root.name(entry), e.toString());
             }
         }
     }

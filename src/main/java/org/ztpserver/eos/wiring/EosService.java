@@ -26,14 +26,13 @@ import org.ztpserver.protocol.SharedServices;
 final class EosService implements ProtocolService {
 
     private final SharedServices shared;
-    private final NodeDirectories nodes;
     private final ConfigHandlers configHandlers;
     private final EosValidation validation;
     private final Set<Object> resources;
 
     EosService(EosSettings settings, SharedServices shared) {
         this.shared = shared;
-        nodes = new NodeDirectories(shared.root(), shared.identifiers());
+        NodeDirectories nodes = new NodeDirectories(shared.root(), shared.identifiers());
         configHandlers = new ConfigHandlers(shared.root(), settings.configHandlers());
         BootstrapDirectory bootstrap = new BootstrapDirectory(shared.root(), settings.bootstrap());
         SiteDirectory site = new SiteDirectory(shared.root(), settings.neighbordb(), shared.identifiers());
@@ -72,9 +71,7 @@ final class EosService implements ProtocolService {
     }
 
     @Override
-    public void start() {
-        nodes.removeAbandoned();
-    }
+    public void start() {}
 
     @Override
     public void close() {

@@ -1,11 +1,14 @@
 package org.ztpserver.resource.sql;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.core.NativeDB;
+import org.sqlite.SQLiteJDBCLoader;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.site.DataRoot;
@@ -36,7 +39,7 @@ public final class SqliteDatabase implements SqlPools.Database {
                     "SQLite database " + file.getFileName()
                             + " is missing: create it, or set another one in [resources] sqlite");
         }
-        if (!Library.LOADED) {
+        if (!Library.load()) {
             throw new ProvisioningException(
                     FaultKind.NO_VALUE,
                     "can't load the SQLite library from " + Library.folder()
@@ -55,14 +58,47 @@ public final class SqliteDatabase implements SqlPools.Database {
     /** The native library. The driver copies it to a folder for temporary files and loads it from there. */
     private static final class Library {
 
-        /** Tried only once, because each try leaves a copy until the server ends. */
-        static final boolean LOADED = load();
+        private static final Pattern COPY = Pattern.compile("/.*/sqlite-[^/]+-libsqlitejdbc\\.so$");
 
-        private static boolean load() {
+        private static boolean loaded;
+        private static boolean hopeless;
+
+        /** @return whether it is loaded, now or before */
+        static synchronized boolean load() {
+            if (!loaded && !hopeless) {
+                try {
+                    loaded = SQLiteJDBCLoader.initialize();
+                    removeCopy();
+                } catch (Exception e) {
+                    // What it says is the platform and the folders that it has looked at. A copy that was made but not
+                    // loaded stays until the server ends, so there is no second one.
+                    hopeless = !loaded && canWrite();
+                }
+            }
+            return loaded;
+        }
+
+        /** Once it is loaded, nobody needs it, and a server that is killed would leave it behind. */
+        private static void removeCopy() throws IOException {
+            Path maps = Path.of("/proc/self/maps");
+            if (!Files.isReadable(maps)) {
+                return; // not Linux: the driver removes it when the server ends
+            }
+            for (String line : Files.readAllLines(maps)) {
+                Matcher copy = COPY.matcher(line);
+                if (copy.find()) {
+                    Files.deleteIfExists(Path.of(copy.group()));
+                    Files.deleteIfExists(Path.of(copy.group() + ".lck"));
+                }
+            }
+        }
+
+        private static boolean canWrite() {
             try {
-                return NativeDB.load();
-            } catch (Exception e) {
-                return false; // its message names the platform and the folders where it looked
+                Files.delete(Files.createTempFile(folder(), "ztpserver", ""));
+                return true;
+            } catch (IOException e) {
+                return false;
             }
         }
 

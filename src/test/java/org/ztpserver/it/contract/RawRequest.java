@@ -101,6 +101,25 @@ public final class RawRequest {
         }
     }
 
+    /** Sends it over this connection, which somebody has opened before, and reads the answer. */
+    public HttpAnswer send(Socket connection) {
+        try {
+            write(connection.getOutputStream());
+            return HttpAnswer.read(new BufferedInputStream(connection.getInputStream()), method);
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + target, e);
+        }
+    }
+
+    /** Sends it over this connection, and does not wait for the answer. */
+    public void sendOnly(Socket connection) {
+        try {
+            write(connection.getOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + target, e);
+        }
+    }
+
     /** Sends it and goes away without waiting for an answer. */
     public void sendAndLeave() {
         try (Socket socket = connect()) {
