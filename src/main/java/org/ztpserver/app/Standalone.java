@@ -33,7 +33,7 @@ public final class Standalone {
                 listen.contextPath(),
                 new ZtpContextListener(),
                 ErrorServlet.PATH,
-                Map.of(ZtpContextListener.CONFIG_ATTRIBUTE, config, ZtpContextListener.LOG_ATTRIBUTE, detail));
+                Map.of(ZtpContextListener.CONFIG_ATTRIBUTE, config));
         try {
             server.start();
         } catch (IOException e) {
@@ -54,6 +54,7 @@ public final class Standalone {
                         () -> {
                             try {
                                 stop(server);
+                                Logging.stop();
                             } finally {
                                 Runtime.getRuntime().halt(0);
                             }

@@ -22,11 +22,11 @@ public final class ZtpContextListener implements ServletContextListener {
     /** The context parameter that names the configuration file. */
     static final String CONFIG_PARAMETER = "ztpserver.config";
 
-    /** The attribute in which the standalone server passes the {@link ServerConfig} that it has already read. */
+    /**
+     * The attribute in which the standalone server passes the {@link ServerConfig} that it has already read. Its log is
+     * set up, and goes on when the application ends.
+     */
     static final String CONFIG_ATTRIBUTE = ServerConfig.class.getName();
-
-    /** The attribute in which the standalone server passes the requested {@link Logging.Detail}. */
-    static final String LOG_ATTRIBUTE = Logging.Detail.class.getName();
 
     private static final String APPLICATION_ATTRIBUTE = ZtpApplication.class.getName();
 
@@ -48,18 +48,22 @@ public final class ZtpContextListener implements ServletContextListener {
         if (event.getServletContext().getAttribute(APPLICATION_ATTRIBUTE) instanceof ZtpApplication application) {
             application.close();
         }
+        if (event.getServletContext().getAttribute(CONFIG_ATTRIBUTE) == null) {
+            Logging.stop();
+        }
     }
 
     private static ServerConfig config(ServletContext context) {
-        Object given = context.getAttribute(CONFIG_ATTRIBUTE);
-        return given instanceof ServerConfig config
-                ? config
-                : new ServerConfigReader(System.getenv()).read(null, context.getInitParameter(CONFIG_PARAMETER));
+        if (context.getAttribute(CONFIG_ATTRIBUTE) instanceof ServerConfig config) {
+            return config;
+        }
+        ServerConfig config =
+                new ServerConfigReader(System.getenv()).read(null, context.getInitParameter(CONFIG_PARAMETER));
+        Logging.configureInContainer(config);
+        return config;
     }
 
     private static void start(ServletContext context, ServerConfig config) {
-        Object detail = context.getAttribute(LOG_ATTRIBUTE);
-        Logging.configure(config, detail instanceof Logging.Detail told ? told : Logging.Detail.EVENTS);
         log.info("ztpserver {} starts", Version.current());
         log.info("Using configuration {}", config.source().map(Object::toString).orElse("defaults, there is no file"));
         config.warnings().forEach(log::warn);

@@ -14,6 +14,7 @@ import org.ztpserver.app.Standalone;
 import org.ztpserver.app.Version;
 import org.ztpserver.app.ZtpApplication;
 import org.ztpserver.app.config.ConfigException;
+import org.ztpserver.app.config.Logging;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
@@ -115,10 +116,12 @@ public final class Ztps implements Callable<Integer> {
      * @param war the program that runs
      */
     public static void main(String[] arguments, Path war) {
-        System.exit(new CommandLine(new Ztps(war))
+        int status = new CommandLine(new Ztps(war))
                 .setParameterExceptionHandler(Ztps::explainUsage)
                 .setExecutionExceptionHandler(Ztps::explain)
-                .execute(arguments));
+                .execute(arguments);
+        Logging.stop();
+        System.exit(status);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.ztpserver.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ztpserver.core.fault.ProvisioningException;
@@ -36,9 +35,12 @@ public final class FaultReports {
         return answer;
     }
 
-    /** A fault of the server: the log gets all details, and the client gets the error id to search for. */
+    /**
+     * A fault of the server: the log gets all details, and the client gets the error id to search for. Faults with one
+     * cause have one id, because the log does not repeat the details.
+     */
     public Answer failed(HttpServletRequest request, Throwable fault) {
-        String id = UUID.randomUUID().toString();
+        String id = FaultCause.of(fault).id();
         log.error("{} failed, error id {}", line(request), id, fault);
         events.tell(ContactFilter.of(request), new Happening.Failed(line(request), id));
         return new Answer(500, "the server failed to answer; its log has the reason under error id " + id);

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final List<String> log = new ArrayList<>();
     private final CompletableFuture<URI> url = new CompletableFuture<>();
+    private volatile boolean unread;
 
     private ServerProcess(Process process) {
         this.process = process;
@@ -126,7 +128,7 @@ final class ServerProcess implements AutoCloseable {
 
     private void readLog() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line; (line = reader.readLine()) != null; ) {
+            for (String line; !unread && (line = reader.readLine()) != null; ) {
                 synchronized (log) {
                     log.add(line);
                     log.notifyAll();
@@ -135,6 +137,9 @@ final class ServerProcess implements AutoCloseable {
                 if (listening.find()) {
                     url.complete(URI.create(listening.group(1)));
                 }
+            }
+            while (unread) {
+                LockSupport.park(this); // and leaves the pipe open
             }
         } catch (IOException e) {
             url.completeExceptionally(e);
@@ -154,6 +159,11 @@ final class ServerProcess implements AutoCloseable {
 
     Process process() {
         return process;
+    }
+
+    /** From now on, nobody reads what it prints. */
+    void stopReading() {
+        unread = true;
     }
 
     /** Waits until it has printed a line with this in it, and returns the line. */

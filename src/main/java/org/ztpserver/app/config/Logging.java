@@ -5,9 +5,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ public final class Logging {
     static final String MESSAGE = "replace(" + CLIENT + "%msg){'" + CONTROL + "', '?'}";
 
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %" + MESSAGE;
+
+    /** Enough for some thousand switches at once, and a few megabytes. */
+    private static final int CAPACITY = 8_192;
 
     /** Jersey warns of resources that are instances, of optional libraries, and of a filter that is no servlet. */
     private static final List<java.util.logging.Logger> NOISE = Stream.of(
@@ -58,8 +63,19 @@ public final class Logging {
         }
     }
 
-    /** Sets the log up as configured. */
+    /** Sets the log of this process up as configured. */
     public static void configure(ServerConfig config, Detail detail) {
+        JulLines.install();
+        // Not System.out, which does not say when a disk is full.
+        configure(config, detail, new FileOutputStream(FileDescriptor.out));
+    }
+
+    /** Sets the log of an application in a container up, where standard output belongs to the container. */
+    public static void configureInContainer(ServerConfig config) {
+        configure(config, Detail.EVENTS, System.out);
+    }
+
+    private static void configure(ServerConfig config, Detail detail, OutputStream out) {
         NOISE.forEach(logger -> logger.setLevel(java.util.logging.Level.SEVERE));
         ANSWERS.setFilter(line -> !hungUp(line.getThrown()));
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
@@ -75,7 +91,14 @@ public final class Logging {
         context.getLogger("org.sqlite").setLevel(Level.OFF); // it logs, with a trace, what it throws as well
         context.getLogger("org.eclipse.jetty.io.AbstractConnection").setLevel(Level.ERROR); // clients that hang up
         if (config.log().console()) {
-            root.addAppender(console(context, config));
+            root.addAppender(console(context, config, detail, out));
+        }
+    }
+
+    /** Writes what waits, for a short time, and ends the log. */
+    public static void stop() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.stop();
         }
     }
 
@@ -89,11 +112,14 @@ public final class Logging {
         return false;
     }
 
-    private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, ServerConfig config) {
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-        console.setContext(context);
-        console.setName("console");
-        console.setEncoder(encoder(context, config.log()));
+    private static LogWriter console(LoggerContext context, ServerConfig config, Detail detail, OutputStream out) {
+        LogWriter console = new LogWriter(
+                context,
+                encoder(context, config.log()),
+                out,
+                config.log().line().filter(PythonLogFormat::callerData).isPresent(),
+                detail == Detail.DEBUG ? null : new RepeatedFaults(),
+                CAPACITY);
         console.start();
         return console;
     }

@@ -1,6 +1,7 @@
 package org.ztpserver.app.config;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,8 +10,9 @@ import java.util.regex.Pattern;
  * words.
  *
  * @param pattern a Logback pattern
+ * @param callerData whether it has the line or the method of the program
  */
-public record PythonLogFormat(String pattern) {
+public record PythonLogFormat(String pattern, boolean callerData) {
 
     private static final Pattern FIELD = Pattern.compile("%(?:(%)|\\((\\w+)\\)(-?)0?([0-9]*)(?:\\.[0-9]+)?[sdf]|(.?))");
 
@@ -28,10 +30,13 @@ public record PythonLogFormat(String pattern) {
             "threadName", "thread",
             "process", "property{PID}");
 
+    private static final Set<String> CALLER_DATA = Set.of("line", "method");
+
     /** @throws IllegalArgumentException when it has a field that has no counterpart */
     public static PythonLogFormat parse(String format) {
         Matcher field = FIELD.matcher(format);
         StringBuilder pattern = new StringBuilder();
+        boolean callerData = false;
         int end = 0;
         while (field.find()) {
             literal(pattern, format.substring(end, field.start()));
@@ -46,11 +51,12 @@ public record PythonLogFormat(String pattern) {
                         + " %(levelname)s, %(message)s, %(name)s, %(module)s, %(lineno)d, %(funcName)s, %(threadName)s,"
                         + " %(process)d and %%");
             }
+            callerData |= CALLER_DATA.contains(word);
             pattern.append('%').append(field.group(3)).append(field.group(4)).append(word);
             pattern.append(WORD_END);
         }
         literal(pattern, format.substring(end));
-        return new PythonLogFormat(pattern.toString());
+        return new PythonLogFormat(pattern.toString(), callerData);
     }
 
     private static void literal(StringBuilder pattern, String text) {
