@@ -16,8 +16,9 @@ public final class YamlMapping implements YamlValue {
     private final Map<String, Entry> entries;
     private final int line;
 
+    /** @param entries by the text of the key; nobody changes them from now on */
     YamlMapping(Map<String, Entry> entries, int line) {
-        this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        this.entries = Collections.unmodifiableMap(entries);
         this.line = line;
     }
 
