@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,25 +65,22 @@ public final class PodVars {
 
     private final String file;
     private final Pod pod;
-    private final List<Entry> entries;
+    private final EntryTable entries;
     private final List<Finding> podFaults;
     private final List<Finding> otherFaults;
-    private final Map<String, List<Entry>> bySerial = new HashMap<>();
-    private final Map<MacAddress, List<Entry>> byMac = new HashMap<>();
-    private final List<Entry> patterns = new ArrayList<>();
 
     /**
      * @param file its path below the data root, for messages
+     * @param entries nobody adds to them from now on
      * @param podFaults faults that affect all switches
      * @param otherFaults faults that affect no switch: unknown keys, items without a usable id
      */
-    public PodVars(String file, Pod pod, List<Entry> entries, List<Finding> podFaults, List<Finding> otherFaults) {
+    public PodVars(String file, Pod pod, EntryTable entries, List<Finding> podFaults, List<Finding> otherFaults) {
         this.file = file;
         this.pod = pod;
-        this.entries = List.copyOf(entries);
+        this.entries = entries;
         this.podFaults = List.copyOf(podFaults);
         this.otherFaults = List.copyOf(otherFaults);
-        this.entries.forEach(this::index);
     }
 
     /** The path of the file below the data root. */
@@ -95,33 +92,9 @@ public final class PodVars {
         return pod;
     }
 
+    /** In the order of the file. */
     public List<Entry> entries() {
-        return entries;
-    }
-
-    private void index(Entry entry) {
-        if (!(entry.id() instanceof Id.Exact exact)) {
-            patterns.add(entry);
-            return;
-        }
-        add(bySerial, serialKey(exact.text()), entry);
-        mac(exact.text()).ifPresent(mac -> add(byMac, mac, entry));
-    }
-
-    private static <K> void add(Map<K, List<Entry>> index, K key, Entry entry) {
-        index.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry);
-    }
-
-    private static String serialKey(String serial) {
-        return serial.toUpperCase(Locale.ROOT);
-    }
-
-    private static Optional<MacAddress> mac(String text) {
-        try {
-            return Optional.of(MacAddress.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return entries.all();
     }
 
     /**
@@ -147,12 +120,7 @@ public final class PodVars {
     }
 
     private Optional<Entry> exact(SerialNumber serial, Optional<MacAddress> mac) {
-        List<Entry> hits = Stream.concat(
-                        bySerial.getOrDefault(serialKey(serial.value()), List.of()).stream(),
-                        mac.flatMap(address -> Optional.ofNullable(byMac.get(address))).stream()
-                                .flatMap(List::stream))
-                .distinct()
-                .toList();
+        List<Entry> hits = entries.of(serial, mac);
         if (hits.size() > 1) {
             String lines =
                     hits.stream().map(hit -> Integer.toString(hit.line())).collect(Collectors.joining(" and "));
@@ -165,7 +133,7 @@ public final class PodVars {
     }
 
     private Optional<Entry> byPattern(SerialNumber serial) {
-        for (Entry entry : patterns) {
+        for (Entry entry : entries.patterns()) {
             throwAny(entry.id() instanceof Id.Broken ? entry.faults() : List.of());
             if (entry.id() instanceof Id.Pattern pattern && matches(entry, pattern.regex(), serial)) {
                 return Optional.of(entry);
@@ -194,27 +162,27 @@ public final class PodVars {
     public List<Finding> findings() {
         List<Finding> all = new ArrayList<>(otherFaults);
         all.addAll(podFaults);
-        entries.forEach(entry -> all.addAll(entry.faults()));
-        duplicates(bySerial.values(), all);
-        duplicates(byMac.values(), all);
+        Map<Object, Integer> firstLines = new HashMap<>();
+        for (Entry entry : entries()) {
+            all.addAll(entry.faults());
+            if (entry.id() instanceof Id.Exact id) {
+                Stream.concat(Stream.of(EntryTable.serialKey(id.text())), EntryTable.mac(entry).stream())
+                        .map(key -> firstLines.putIfAbsent(key, entry.line()))
+                        .filter(Objects::nonNull)
+                        .forEach(first -> all.add(duplicate(entry, id, first)));
+            }
+        }
         return all.stream()
                 .distinct()
                 .sorted(Comparator.comparingInt(Finding::line))
                 .toList();
     }
 
-    private void duplicates(Iterable<List<Entry>> index, List<Finding> all) {
-        for (List<Entry> same : index) {
-            for (Entry again : same.subList(1, same.size())) {
-                if (again.id() instanceof Id.Exact id) {
-                    all.add(new Finding(
-                            file,
-                            again.line(),
-                            "duplicate id " + Printable.quote(id.text()) + ", first in line "
-                                    + same.get(0).line() + ": remove one"));
-                }
-            }
-        }
+    private Finding duplicate(Entry again, Id.Exact id, int first) {
+        return new Finding(
+                file,
+                again.line(),
+                "duplicate id " + Printable.quote(id.text()) + ", first in line " + first + ": remove one");
     }
 
     private static void throwAny(List<Finding> faults) {

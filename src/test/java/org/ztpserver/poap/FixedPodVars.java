@@ -10,7 +10,7 @@ import org.ztpserver.core.site.Finding;
 /** podvars.yml as a test says it: each entry is a line of the file. */
 final class FixedPodVars implements PodVarsSource {
 
-    private final List<PodVars.Entry> entries = new ArrayList<>();
+    private final EntryTable entries = new EntryTable();
     private final List<Finding> faults = new ArrayList<>();
     private PodVars.Pod pod = new PodVars.Pod(Optional.empty(), Optional.empty());
 
@@ -21,7 +21,7 @@ final class FixedPodVars implements PodVarsSource {
 
     /** Adds the next line: an entry for a serial number or a MAC address. */
     FixedPodVars with(String id, Map<String, ? extends @Nullable Object> variables) {
-        int line = entries.size() + 1;
+        int line = entries.all().size() + 1;
         entries.add(new PodVars.Entry(line, new PodVars.Id.Exact(id), Map.copyOf(variables), List.of()));
         return this;
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ztpserver.core.fault.Faults.assertThatFault;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ class PoapProvisioningTest {
 
     @Test
     void whatTheSiteDoesNotSayIsEmptyInTheAnswer() {
-        podVars.with("S1", Map.of("protocol", "http", "hostname", 7));
+        podVars.with("S1", Map.of("protocol", "http", "hostname", BigInteger.valueOf(7)));
 
         assertThat(collect()).isEqualTo(new PoapAnswer("S1.cfg", "http", "ztp:8080/ztpserver", "", "", "", "7"));
     }

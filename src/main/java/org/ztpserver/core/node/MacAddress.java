@@ -1,6 +1,7 @@
 package org.ztpserver.core.node;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,11 @@ public record MacAddress(String value) {
     public static MacAddress parse(String text) {
         require(WRITTEN, text);
         return new MacAddress(withoutSeparators(text).toLowerCase(Locale.ROOT));
+    }
+
+    /** Like {@link #parse}, but empty if the text is not a MAC address. */
+    public static Optional<MacAddress> find(String text) {
+        return WRITTEN.matcher(text).matches() ? Optional.of(parse(text)) : Optional.empty();
     }
 
     /** The text without {@code :}, {@code .} and {@code -}, whether or not it is a MAC address. */

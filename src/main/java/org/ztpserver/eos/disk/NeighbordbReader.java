@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.fault.Findings;
@@ -17,6 +18,7 @@ import org.ztpserver.core.topology.NodePattern;
 import org.ztpserver.core.topology.Requirements;
 import org.ztpserver.core.topology.Variables;
 import org.ztpserver.site.yaml.Fields;
+import org.ztpserver.site.yaml.TopList;
 import org.ztpserver.site.yaml.YamlMapping;
 import org.ztpserver.site.yaml.YamlReader;
 import org.ztpserver.site.yaml.YamlScalar;
@@ -42,7 +44,13 @@ public final class NeighbordbReader {
      */
     public Neighbordb read(String file, byte[] content) {
         Reading reading = new Reading(file);
-        reading.document(content);
+        Optional<YamlMapping> document = reading.document(content);
+        if (document.isPresent() && !reading.knows(document.get())) {
+            // The variables are below the patterns that use them.
+            reading = new Reading(file);
+            reading.globals(document.get());
+            reading.document(content);
+        }
         reading.findings.throwAny();
         return new Neighbordb(reading.patterns, scheme);
     }
@@ -57,57 +65,85 @@ public final class NeighbordbReader {
         }
     }
 
+    /** Reads the patterns one by one, so that only their final form stays in memory. */
     private final class Reading {
 
         private final String file;
         private final Findings findings;
-        private final Map<String, String> variables = new LinkedHashMap<>();
-        private final Set<String> notText = new LinkedHashSet<>();
         private final List<NodePattern> patterns = new ArrayList<>();
+        /** As far as they are above the patterns. */
+        private @Nullable Optional<YamlValue> written;
+
+        private Variables global = Variables.NONE;
+        private int number;
 
         Reading(String file) {
             this.file = file;
             this.findings = Findings.of(file);
         }
 
-        /** Ignores other keys: operators keep their YAML anchors under one. */
-        void document(byte[] content) {
-            YamlValue document = YamlReader.parse(file, content).orElse(null);
+        /** Ignores other keys: operators keep their YAML anchors under one. Empty for a file that is not a map. */
+        Optional<YamlMapping> document(byte[] content) {
+            TopList list = new TopList("patterns", above -> {
+                globals(above);
+                return this::item;
+            });
+            YamlValue document = YamlReader.parse(file, content, list).orElse(null);
             if (document instanceof YamlMapping map) {
-                Fields fields = new Fields(map, findings, false);
-                fields.with("variables", YamlMapping.class, "a map of names and values", this::globals);
-                fields.with("patterns", YamlSequence.class, "a list", this::patterns);
-            } else if (document != null && !(document instanceof YamlScalar scalar && scalar.isNull())) {
+                globals(map);
+                new Fields(map, findings, false)
+                        .with(
+                                "patterns",
+                                YamlSequence.class,
+                                "a list",
+                                patterns -> patterns.items().forEach(this::item));
+                return Optional.of(map);
+            }
+            if (document != null && !(document instanceof YamlScalar scalar && scalar.isNull())) {
                 findings.add(document, "neighbordb must be a map with variables and patterns, not " + document.kind());
+            }
+            return Optional.empty();
+        }
+
+        /** Whether these are the variables that the patterns were read with. */
+        boolean knows(YamlMapping document) {
+            return document.get("variables").equals(written);
+        }
+
+        /** Reads the variables, unless they are known. */
+        void globals(YamlMapping document) {
+            if (written == null) {
+                written = document.get("variables");
+                new Fields(document, findings, false)
+                        .with("variables", YamlMapping.class, "a map of names and values", this::variables);
             }
         }
 
-        private void globals(YamlMapping map) {
+        private void variables(YamlMapping map) {
+            Map<String, String> values = new LinkedHashMap<>();
+            Set<String> notText = new LinkedHashSet<>();
             for (YamlMapping.Entry entry : map.entries()) {
                 String name = entry.key().text();
                 findings.check(entry.key(), "variables", () -> Variables.checkName(name));
                 if (entry.value() instanceof YamlScalar value && !value.isNull()) {
-                    variables.put(name, value.text());
+                    values.put(name, value.text());
                 } else {
                     notText.add(name);
                 }
             }
+            global = new Variables(values, notText);
         }
 
-        private void patterns(YamlSequence list) {
-            Variables global = new Variables(variables, notText);
-            int number = 0;
-            for (YamlValue item : list.items()) {
-                number++;
-                if (item instanceof YamlMapping map) {
-                    pattern(new Fields(map, findings.about(label(map, number)), false), global);
-                } else {
-                    findings.add(item, "pattern " + number + " must be a map, not " + item.kind());
-                }
+        private void item(YamlValue item) {
+            number++;
+            if (item instanceof YamlMapping map) {
+                pattern(new Fields(map, findings.about(label(map, number)), false));
+            } else {
+                findings.add(item, "pattern " + number + " must be a map, not " + item.kind());
             }
         }
 
-        private void pattern(Fields fields, Variables global) {
+        private void pattern(Fields fields) {
             int before = findings.size();
             PatternFields.check(fields);
             String name = required(fields, "name");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.site.FilePath;
+import org.ztpserver.poap.EntryTable;
 import org.ztpserver.poap.PodVars;
 import org.ztpserver.poap.PodVarsSource;
 import org.ztpserver.site.DataRoot;
@@ -16,7 +17,11 @@ public final class PodVarsFile implements PodVarsSource {
     public static final FilePath PATH = FilePath.parse(PoapRecords.FOLDER + "/podvars.yml");
 
     private static final PodVars NONE = new PodVars(
-            PATH.toString(), new PodVars.Pod(Optional.empty(), Optional.empty()), List.of(), List.of(), List.of());
+            PATH.toString(),
+            new PodVars.Pod(Optional.empty(), Optional.empty()),
+            new EntryTable(),
+            List.of(),
+            List.of());
 
     private record Parsed(byte[] bytes, PodVars podVars) {}
 

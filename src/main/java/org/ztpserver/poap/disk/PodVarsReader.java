@@ -1,6 +1,5 @@
 package org.ztpserver.poap.disk;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,11 @@ import org.ztpserver.core.node.MacAddress;
 import org.ztpserver.core.node.SerialNumber;
 import org.ztpserver.core.site.Finding;
 import org.ztpserver.core.topology.regex.PythonRegex;
+import org.ztpserver.poap.EntryTable;
 import org.ztpserver.poap.PodVars;
 import org.ztpserver.poap.SwitchVariables;
 import org.ztpserver.site.yaml.Fields;
+import org.ztpserver.site.yaml.TopList;
 import org.ztpserver.site.yaml.YamlMapping;
 import org.ztpserver.site.yaml.YamlReader;
 import org.ztpserver.site.yaml.YamlScalar;
@@ -49,13 +50,19 @@ final class PodVarsReader {
     private final Findings podFaults;
     private final Findings otherFaults;
     private final Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
-    private final List<PodVars.Entry> entries = new ArrayList<>();
+    private final EntryTable entries = new EntryTable();
+    /** The key {@code pod}, as far as it is above the switches. */
+    private @Nullable Optional<YamlValue> written;
+
     private PodVars.Pod pod = new PodVars.Pod(Optional.empty(), Optional.empty());
 
     private PodVarsReader(String file) {
         this.file = file;
         this.podFaults = Findings.of(file);
         this.otherFaults = Findings.of(file);
+        defaults.put(SwitchVariables.PROTOCOL, "http");
+        defaults.put(SwitchVariables.SYSTEM_IMAGE, "");
+        defaults.put(SwitchVariables.KICKSTART_IMAGE, "");
     }
 
     /**
@@ -66,29 +73,55 @@ final class PodVarsReader {
      */
     static PodVars read(String file, byte[] content) {
         PodVarsReader reader = new PodVarsReader(file);
-        reader.document(YamlReader.parse(file, content).orElse(null));
+        Optional<YamlMapping> document = reader.document(content);
+        if (document.isPresent() && !reader.knows(document.get())) {
+            // The pod is below the switches, which need its defaults.
+            reader = new PodVarsReader(file);
+            reader.pod(document.get());
+            reader.document(content);
+        }
         return new PodVars(file, reader.pod, reader.entries, reader.podFaults.byLine(), reader.otherFaults.byLine());
     }
 
-    private void document(@Nullable YamlValue document) {
-        defaults.put(SwitchVariables.PROTOCOL, "http");
-        defaults.put(SwitchVariables.SYSTEM_IMAGE, "");
-        defaults.put(SwitchVariables.KICKSTART_IMAGE, "");
+    /** Reads the switches one by one, so that only their final form stays in memory. Empty if there is no document. */
+    private Optional<YamlMapping> document(byte[] content) {
+        TopList list = new TopList("switches", above -> {
+            pod(above);
+            return this::item;
+        });
+        YamlValue document = YamlReader.parse(file, content, list).orElse(null);
         if (document == null) {
-            return;
+            return Optional.empty();
         }
         if (!(document instanceof YamlMapping map)) {
             throw ProvisioningException.invalidFile(
                     new Finding(file, document.line(), "must be a map with pod and switches, not " + document.kind()));
         }
         new Fields(map, otherFaults, true).allowOnly(List.of("pod", "switches"));
-        Fields fields = new Fields(map, podFaults, true);
-        fields.with("pod", YamlMapping.class, "a map", this::pod);
-        fields.with(
-                "switches", YamlSequence.class, "a list", list -> list.items().forEach(this::item));
+        pod(map);
+        new Fields(map, podFaults, true)
+                .with(
+                        "switches",
+                        YamlSequence.class,
+                        "a list",
+                        switches -> switches.items().forEach(this::item));
+        return Optional.of(map);
     }
 
-    private void pod(YamlMapping map) {
+    /** Whether this is the pod that the switches were read with. */
+    private boolean knows(YamlMapping document) {
+        return document.get("pod").equals(written);
+    }
+
+    /** Reads the pod, unless it is known. */
+    private void pod(YamlMapping document) {
+        if (written == null) {
+            written = document.get("pod");
+            new Fields(document, podFaults, true).with("pod", YamlMapping.class, "a map", this::podKeys);
+        }
+    }
+
+    private void podKeys(YamlMapping map) {
         new Fields(map, otherFaults.about("pod"), true).allowOnly(POD_KEYS);
         Fields fields = new Fields(map, podFaults.about("pod"), true);
         pod = new PodVars.Pod(
@@ -163,12 +196,11 @@ final class PodVarsReader {
     }
 
     private static boolean isIdentifier(String text) {
-        return parses(() -> SerialNumber.parse(text)) || parses(() -> MacAddress.parse(text));
-    }
-
-    private static boolean parses(Runnable parser) {
+        if (MacAddress.find(text).isPresent()) {
+            return true;
+        }
         try {
-            parser.run();
+            SerialNumber.parse(text);
             return true;
         } catch (IllegalArgumentException e) {
             return false;

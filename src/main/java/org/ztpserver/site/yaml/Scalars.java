@@ -1,6 +1,7 @@
 package org.ztpserver.site.yaml;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
@@ -23,6 +24,8 @@ final class Scalars {
 
     private final String file;
     private final Resolver resolver = new Resolver();
+    /** Recent texts by hash. */
+    private final @Nullable String[] recent = new String[1024];
 
     Scalars(String file) {
         this.file = file;
@@ -40,11 +43,20 @@ final class Scalars {
             throw refused(event, tag);
         }
         return new YamlScalar(
-                event.getValue(),
+                shared(event.getValue()),
                 type,
                 TreeBuilder.line(event),
                 event.getStartMark().getIndex(),
                 event.getEndMark().getIndex());
+    }
+
+    /** Keys, interfaces and images are repeated in every item of a long list. */
+    private String shared(String text) {
+        int slot = text.hashCode() & (recent.length - 1);
+        if (!text.equals(recent[slot])) {
+            recent[slot] = text;
+        }
+        return Objects.requireNonNull(recent[slot]);
     }
 
     private Tag tag(ScalarEvent event) {

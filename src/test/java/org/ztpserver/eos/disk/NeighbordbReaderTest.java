@@ -29,6 +29,26 @@ import org.ztpserver.core.topology.NodePattern;
 class NeighbordbReaderTest {
 
     @Test
+    void variablesBelowThePatternsAreReadOnceAndApplyToThem() {
+        String patterns = """
+                patterns:
+                  - {name: leaf, definition: x, interfaces: [{Ethernet1: $spine}]}
+                  - {definition: y, model: a}
+                """;
+
+        assertThat(findings(patterns + "variables: {spine: spine1, any: x}"))
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "neighbordb:3: pattern 2: has no name",
+                        "neighbordb:4: variables: 'any' is a reserved word: rename the variable");
+        assertThat(findings(patterns + "variables: {}"))
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "neighbordb:2: pattern 'leaf': interfaces: unknown variable '$spine'",
+                        "neighbordb:3: pattern 2: has no name");
+    }
+
+    @Test
     void everyFaultIsFoundAtOnceWithItsLine() {
         String file = """
                 variables: {any: x, pod: [unused]}

@@ -42,6 +42,19 @@ class PodVarsReaderTest {
         return podVars.findings().stream().map(Finding::toString).toList();
     }
 
+    @Test
+    void thePodCanBeBelowTheSwitchesAndIsReadOnce() {
+        PodVars podVars = read(
+                "switches: [{id: S1}, {id: S2, template: x.ftl}]", "pod: {defaults: {template: leaf.j2}, extra: 1}");
+
+        assertThat(find(podVars, "S1", null).variables()).containsEntry("template", "leaf.j2");
+        assertThat(podVars.entries()).extracting(PodVars.Entry::line).containsExactly(1, 1);
+        assertThat(findings(podVars))
+                .containsExactly(
+                        "podvars.yml:2: pod: unknown key 'extra': use one of tftp_server, http_server, protocol, "
+                                + "defaults");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

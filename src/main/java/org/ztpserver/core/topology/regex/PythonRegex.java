@@ -1,7 +1,9 @@
 package org.ztpserver.core.topology.regex;
 
+import java.lang.ref.SoftReference;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.node.Printable;
 
 /**
@@ -12,12 +14,16 @@ public final class PythonRegex {
 
     private static final int MAX_LENGTH = 4096;
 
-    private final String source;
-    private final Pattern pattern;
+    private static final Recent<PythonRegex> RECENT = new Recent<>(PythonRegex::read);
 
-    private PythonRegex(String source, Pattern pattern) {
+    private final String source;
+    private final LiteralStart start;
+    /** Takes kilobytes, and most expressions of a large file are never used; so it is made when it is needed. */
+    private volatile @Nullable SoftReference<Pattern> pattern;
+
+    private PythonRegex(String source) {
         this.source = source;
-        this.pattern = pattern;
+        this.start = LiteralStart.of(source);
     }
 
     /**
@@ -27,17 +33,29 @@ public final class PythonRegex {
      *     show
      */
     public static PythonRegex compile(String source) {
+        return RECENT.get(source);
+    }
+
+    private static PythonRegex read(String source) {
         try {
             if (source.length() > MAX_LENGTH) {
                 throw new IllegalArgumentException("more than " + MAX_LENGTH + " characters");
             }
-            return new PythonRegex(source, Pattern.compile(new Translator(source).translate()));
+            PythonRegex regex = new PythonRegex(source);
+            if (regex.start.end() == LiteralStart.End.MORE) {
+                translate(source);
+            }
+            return regex;
         } catch (PatternSyntaxException e) {
             // Valid in Python, but without an equivalent in Java: a group that is tested before it is defined.
             throw invalid(source, "not supported here", e);
         } catch (IllegalArgumentException e) {
             throw invalid(source, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static Pattern translate(String source) {
+        return Pattern.compile(new Translator(source).translate());
     }
 
     private static IllegalArgumentException invalid(String source, String reason, Exception cause) {
@@ -50,13 +68,44 @@ public final class PythonRegex {
      * @throws RunawayRegexException if the answer takes far more steps than a sound expression needs
      */
     public boolean matchesStartOf(String text) {
+        if (!text.startsWith(start.text())) {
+            return false;
+        }
+        return switch (start.end()) {
+            case NOTHING -> true;
+            case END_OF_TEXT -> isEnd(text, start.text().length());
+            case MORE -> matches(text);
+        };
+    }
+
+    /** Python's {@code $} is also before a line feed at the very end. */
+    private static boolean isEnd(String text, int place) {
+        return place == text.length() || (place == text.length() - 1 && text.charAt(place) == '\n');
+    }
+
+    private boolean matches(String text) {
         try {
-            return pattern.matcher(new StepLimit(text)).lookingAt();
+            return pattern().matcher(new StepLimit(text)).lookingAt();
         } catch (StackOverflowError e) {
             throw new RunawayRegexException(source, e);
         } catch (StepLimit.Exceeded e) {
             throw new RunawayRegexException(source, e);
         }
+    }
+
+    private Pattern pattern() {
+        SoftReference<Pattern> kept = pattern;
+        Pattern compiled = kept == null ? null : kept.get();
+        if (compiled == null) {
+            compiled = translate(source);
+            pattern = new SoftReference<>(compiled);
+        }
+        return compiled;
+    }
+
+    /** A text that every match begins with; empty if nothing is certain. */
+    public String literalStart() {
+        return start.text();
     }
 
     /** The expression as the operator wrote it. */
