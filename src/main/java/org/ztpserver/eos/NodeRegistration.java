@@ -1,6 +1,5 @@
 package org.ztpserver.eos;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -106,10 +105,11 @@ public final class NodeRegistration {
             throw new ProvisioningException(
                     FaultKind.NOT_PROVISIONED, "neighbordb has no answer for node " + id + ": " + e.getMessage());
         }
-        result.mismatches().forEach(mismatch -> log.debug("{}: {}", id, mismatch));
+        if (log.isDebugEnabled()) {
+            result.mismatches().forEach(mismatch -> log.debug("{}: {}", id, mismatch));
+        }
         NodePattern pattern = result.pattern()
-                .orElseThrow(
-                        () -> new ProvisioningException(FaultKind.NOT_PROVISIONED, noMatch(id, result.mismatches())));
+                .orElseThrow(() -> new ProvisioningException(FaultKind.NOT_PROVISIONED, noMatch(id, result)));
         events.tell(contact, new Happening.PatternMatched(Printable.quote(pattern.name())));
         byte[] definition = named("definition", pattern.definition(), pattern, site::definition);
         String handler = pattern.configHandler();
@@ -120,14 +120,14 @@ public final class NodeRegistration {
                 handler == null ? null : named("config-handler", handler, pattern, site::configHandler));
     }
 
-    private static String noMatch(NodeId id, List<Mismatch> mismatches) {
+    private static String noMatch(NodeId id, MatchResult result) {
         String sentence = "node " + id + " matches no pattern of neighbordb";
-        if (mismatches.isEmpty()) {
+        if (result.mismatchCount() == 0) {
             return sentence + ": it has none for this node";
         }
         String reasons =
-                mismatches.stream().limit(REASONS_TOLD).map(Mismatch::toString).collect(Collectors.joining("; "));
-        int untold = mismatches.size() - REASONS_TOLD;
+                result.mismatches().limit(REASONS_TOLD).map(Mismatch::toString).collect(Collectors.joining("; "));
+        int untold = result.mismatchCount() - REASONS_TOLD;
         return sentence + ": " + reasons + (untold > 0 ? "; and " + untold + " more patterns" : "");
     }
 

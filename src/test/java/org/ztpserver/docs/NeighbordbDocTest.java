@@ -137,8 +137,7 @@ class NeighbordbDocTest {
         Node node = node(json);
         MatchResult result =
                 new NeighbordbReader(scheme).read(FILE, bytes(file)).match(node, scheme.identify(node));
-        String mismatches =
-                result.mismatches().stream().map(Mismatch::toString).collect(Collectors.joining("\n", "", ""));
+        String mismatches = result.mismatches().map(Mismatch::toString).collect(Collectors.joining("\n", "", ""));
         return result.pattern()
                 .map(pattern -> "pattern '" + pattern.name() + "' matches: definition " + pattern.definition() + "\n")
                 .orElse("no pattern matches\n" + mismatches + (mismatches.isEmpty() ? "" : "\n"));

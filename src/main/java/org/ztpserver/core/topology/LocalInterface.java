@@ -1,6 +1,7 @@
 package org.ztpserver.core.topology;
 
 import java.util.List;
+import org.ztpserver.core.topology.regex.Recent;
 
 /**
  * The first column of an interface pattern.
@@ -12,8 +13,14 @@ record LocalInterface(ColumnKind kind, String name) {
     private static final LocalInterface ANY = new LocalInterface(ColumnKind.ANY, "any");
     private static final LocalInterface NONE = new LocalInterface(ColumnKind.NONE, "none");
 
+    private static final Recent<List<LocalInterface>> RECENT = new Recent<>(LocalInterface::read);
+
     /** @throws IllegalArgumentException if the text is neither a keyword nor a list of interfaces */
     static List<LocalInterface> parse(String text) {
+        return RECENT.get(text);
+    }
+
+    private static List<LocalInterface> read(String text) {
         return switch (text) {
             case "any" -> List.of(ANY);
             case "none" -> List.of(NONE);

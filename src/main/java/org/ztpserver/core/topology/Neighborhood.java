@@ -40,10 +40,13 @@ final class Neighborhood {
         return adjacencies.get(number);
     }
 
+    private int[] numbers(InterfacePattern pattern) {
+        return pattern.isAboutOneInterface() ? byInterface.getOrDefault(pattern.localName(), NOWHERE) : everywhere;
+    }
+
     /** The numbers of the adjacencies that the pattern describes, at most as many as the limit. */
     int[] spokenOf(InterfacePattern pattern, int limit) {
-        int[] numbers =
-                pattern.isAboutOneInterface() ? byInterface.getOrDefault(pattern.localName(), NOWHERE) : everywhere;
+        int[] numbers = numbers(pattern);
         int[] found = new int[Math.min(numbers.length, limit)];
         int count = 0;
         for (int i = 0; i < numbers.length && count < found.length; i++) {
@@ -52,5 +55,14 @@ final class Neighborhood {
             }
         }
         return Arrays.copyOf(found, count);
+    }
+
+    /** Whether an adjacency is where the pattern wants one, and begins as the pattern says. */
+    boolean hasClue(InterfacePattern pattern) {
+        Clue clue = Clue.of(pattern);
+        return Arrays.stream(numbers(pattern))
+                .mapToObj(number -> adjacencies.get(number).neighbor())
+                .anyMatch(neighbor -> neighbor.device().startsWith(clue.device())
+                        && neighbor.port().startsWith(clue.port()));
     }
 }

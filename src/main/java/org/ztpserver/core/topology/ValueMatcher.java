@@ -8,6 +8,11 @@ public sealed interface ValueMatcher {
     /** Whether a name that a switch reported matches. */
     boolean matches(String name);
 
+    /** A text that every name that matches begins with; empty if nothing is certain. */
+    default String literalStart() {
+        return "";
+    }
+
     /** Whether this is a value for comparison and not a keyword. */
     default boolean isGiven() {
         return true;
@@ -36,6 +41,11 @@ public sealed interface ValueMatcher {
         public boolean matches(String name) {
             return name.equals(value);
         }
+
+        @Override
+        public String literalStart() {
+            return value;
+        }
     }
 
     /** {@code regex('spine\d+')}: a name that begins with a match of the expression. */
@@ -43,6 +53,11 @@ public sealed interface ValueMatcher {
         @Override
         public boolean matches(String name) {
             return value.matchesStartOf(name);
+        }
+
+        @Override
+        public String literalStart() {
+            return value.literalStart();
         }
     }
 

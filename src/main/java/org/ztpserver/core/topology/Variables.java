@@ -25,6 +25,9 @@ public record Variables(Map<String, String> values, Set<String> notText) {
 
     /** These variables and those of a pattern, which have priority. */
     public Variables with(Map<String, String> own) {
+        if (own.isEmpty()) {
+            return this;
+        }
         Map<String, String> both = new LinkedHashMap<>(values);
         both.putAll(own);
         return new Variables(both, notText);
@@ -62,7 +65,13 @@ public record Variables(Map<String, String> values, Set<String> notText) {
 
     /** Whether the text has white space, by the rules of Unicode. */
     public static boolean hasWhiteSpace(String text) {
-        return text.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085') {
+                return true;
+            }
+        }
+        return false;
     }
 
     String value(String name) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.node.Printable;
 import org.ztpserver.core.topology.InterfaceEntry;
+import org.ztpserver.core.topology.InterfacePattern;
 import org.ztpserver.core.topology.Peer;
 import org.ztpserver.core.topology.Requirements;
 import org.ztpserver.core.topology.Variables;
@@ -31,6 +32,7 @@ final class RequirementsReader {
     private final Variables global;
     private final Map<String, String> own = new LinkedHashMap<>();
     private final List<InterfaceEntry> entries = new ArrayList<>();
+    private final List<InterfacePattern> patterns = new ArrayList<>();
 
     private RequirementsReader(Fields fields, Variables global) {
         this.fields = fields;
@@ -48,7 +50,7 @@ final class RequirementsReader {
         PythonRegex model = model();
         fields.with("variables", YamlMapping.class, "a map of names and values", this::variables);
         fields.with("interfaces", YamlSequence.class, "a list of 'interface: device:port'", this::interfaces);
-        return findings.size() > before ? null : new Requirements(model, entries, selfContained());
+        return findings.size() > before ? null : new Requirements(model, entries, patterns, selfContained());
     }
 
     private @Nullable PythonRegex model() {
@@ -73,10 +75,11 @@ final class RequirementsReader {
     }
 
     private void interfaces(YamlSequence interfaces) {
+        Variables variables = global.with(own);
         for (YamlValue item : interfaces.items()) {
             if (item instanceof YamlMapping map) {
                 if (!fields.forgiving() || !OPEN.equals(map.toPlain())) {
-                    map.entries().forEach(this::entry);
+                    map.entries().forEach(entry -> entry(entry, variables));
                 }
             } else {
                 findings.add(item, "each of interfaces must be 'interface: device:port', not " + item.kind());
@@ -84,13 +87,13 @@ final class RequirementsReader {
         }
     }
 
-    private void entry(YamlMapping.Entry written) {
+    private void entry(YamlMapping.Entry written, Variables variables) {
         Peer peer = peer(written);
         if (peer == null) {
             return;
         }
         InterfaceEntry entry = new InterfaceEntry(written.key().text(), peer);
-        findings.check(written.key(), "interfaces", () -> entry.patterns(global.with(own)));
+        findings.check(written.key(), "interfaces", () -> patterns.addAll(entry.patterns(variables)));
         entries.add(entry);
     }
 
