@@ -21,7 +21,6 @@ import org.ztpserver.core.site.Finding;
 import org.ztpserver.eos.wiring.EosProtocol;
 import org.ztpserver.event.Events;
 import org.ztpserver.event.LogListener;
-import org.ztpserver.files.ServedFiles;
 import org.ztpserver.files.ServedFiles.Area;
 import org.ztpserver.files.disk.ServedDirectories;
 import org.ztpserver.files.http.FileDownloads;
@@ -66,7 +65,7 @@ public final class ZtpApplication implements AutoCloseable {
 
     private final ServerConfig config;
     private final DataRoot root;
-    private final ServedFiles files;
+    private final ServedDirectories files;
     private final FileDownloads downloads;
     private final Events events;
     private final FaultReports faults;
@@ -199,6 +198,7 @@ public final class ZtpApplication implements AutoCloseable {
     /** Does the necessary work on disk before the first request. */
     void start() {
         events.start();
+        files.start();
         protocols.forEach(ProtocolService::start);
         abandoned.start();
     }
@@ -220,6 +220,7 @@ public final class ZtpApplication implements AutoCloseable {
     public void close() {
         abandoned.close();
         protocols.forEach(ProtocolService::close);
+        files.close();
         resources.close();
         events.close();
     }

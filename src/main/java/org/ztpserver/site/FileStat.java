@@ -12,19 +12,18 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The state of a file in the file system. Equal states mean the same bytes, unless the file was written within one
- * clock tick of the query.
+ * The state of a file in the file system. Two writes within one tick of the file server's clock can leave the same
+ * state; {@link Sighting} tells when an equal state proves an equal content.
  *
  * @param key device and inode of the file; a file renamed over another has its own key
  * @param changed when the inode changed; unlike the modification time, no tool can set it back
  */
 public record FileStat(long size, FileTime modified, FileTime changed, String key) {
 
-    /**
-     * Longer than the coarsest time stamp in use (FAT and some network file systems: 2 s). Two writes within this time
-     * can result in the same state.
-     */
-    private static final Duration RACY = Duration.ofMillis(2_500);
+    /** Looks at a file; {@code FileStat::of}, or another file system in a test. */
+    public interface Source {
+        FileStat of(Path path) throws IOException;
+    }
 
     public static FileStat of(Path path) throws IOException {
         if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -54,15 +53,14 @@ public record FileStat(long size, FileTime modified, FileTime changed, String ke
         return size == other.size && modified.equals(other.modified) && key.equals(other.key);
     }
 
+    /** The same state without device and inode. */
+    public FileStat withoutKey() {
+        return new FileStat(size, modified, changed, "");
+    }
+
     /** A text that identifies this state of the file. It is the same on all servers that share the data root. */
     public String tag() {
         return Long.toHexString(size) + "-" + Long.toHexString(modified.to(TimeUnit.NANOSECONDS)) + "-"
                 + Long.toHexString(changed.to(TimeUnit.NANOSECONDS));
-    }
-
-    /** Whether the state of the file tells a read at this moment from any later content (see "racily clean" in git). */
-    public boolean settledAt(Instant moment) {
-        Instant limit = moment.minus(RACY);
-        return modified.toInstant().isBefore(limit) && changed.toInstant().isBefore(limit);
     }
 }

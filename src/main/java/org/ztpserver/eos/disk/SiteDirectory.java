@@ -28,21 +28,23 @@ public final class SiteDirectory implements Site {
         this.scheme = scheme;
         this.neighbordbPath = neighbordbPath;
         NeighbordbReader reader = new NeighbordbReader(scheme);
-        this.neighbordb = new ParsedFiles<>((path, bytes) -> reader.read(neighbordbPath.toString(), bytes));
-        this.definitions = new ParsedFiles<>((path, bytes) -> {
-            YamlReader.parse(root.name(path), bytes); // what is in it counts when the node asks for it
+        this.neighbordb = new ParsedFiles<>(reader::read);
+        this.definitions = new ParsedFiles<>((name, bytes) -> {
+            YamlReader.parse(name, bytes); // what is in it counts when the node asks for it
             return bytes;
         });
     }
 
     @Override
     public Neighbordb neighbordb() {
-        return root.file(neighbordbPath).flatMap(neighbordb::get).orElseGet(() -> new Neighbordb(List.of(), scheme));
+        return root.file(neighbordbPath)
+                .flatMap(file -> neighbordb.get(neighbordbPath.toString(), file))
+                .orElseGet(() -> new Neighbordb(List.of(), scheme));
     }
 
     @Override
     public Optional<byte[]> definition(FilePath path) {
-        return root.file(DEFINITIONS, path).flatMap(definitions::get);
+        return root.file(DEFINITIONS, path).flatMap(file -> definitions.get(DEFINITIONS + "/" + path, file));
     }
 
     @Override

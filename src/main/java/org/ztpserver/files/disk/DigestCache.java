@@ -1,82 +1,78 @@
 package org.ztpserver.files.disk;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.ztpserver.files.FileDigests;
 import org.ztpserver.site.FileStat;
+import org.ztpserver.site.ParsedFiles;
 
-/**
- * A cache of the digests of files, valid while a file does not change. An image of one gigabyte takes seconds to read,
- * and a switch waits for only 30. Requests for the same file wait for a single computation.
- */
-final class DigestCache {
+/** The digests of served files, kept while a file does not change. */
+final class DigestCache implements AutoCloseable {
 
-    private static final int MAX_ENTRIES = 10_000;
-    private static final int BUFFER_BYTES = 128 * 1024;
+    /** A file up to this size is read in no time. */
+    private static final long SMALL_BYTES = 1 << 20;
 
-    private record Key(Path path, FileStat stat) {}
+    private static final Logger log = LoggerFactory.getLogger(DigestCache.class);
 
-    private final Map<Key, FileDigests> known = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    private final ParsedFiles<FileDigests> small = new ParsedFiles<>((name, bytes) -> Digests.of(bytes));
+    private final LargeFileDigests large = new LargeFileDigests(LargeFileDigests.Time.REAL);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, FileDigests> eldest) {
-            return size() > MAX_ENTRIES;
-        }
-    });
-    private final Object[] locks =
-            IntStream.range(0, 64).mapToObj(i -> new Object()).toArray();
-
-    FileDigests of(Path path) throws IOException {
-        synchronized (locks[Math.floorMod(path.hashCode(), locks.length)]) {
-            Key key = new Key(path, FileStat.of(path));
-            FileDigests digests = known.get(key);
-            return digests == null ? compute(key) : digests;
-        }
+    /** Reads large files in the background from now on, beginning with these. */
+    void start(Supplier<Stream<Path>> files) {
+        large.start(() -> files.get().forEach(this::noticed));
     }
 
-    private FileDigests compute(Key key) throws IOException {
-        Instant start = Instant.now();
-        FileDigests digests = digest(key.path);
-        if (key.stat.settledAt(start) && FileStat.of(key.path).equals(key.stat)) {
-            known.put(key, digests);
-        }
-        return digests;
-    }
-
-    private static FileDigests digest(Path path) throws IOException {
-        MessageDigest sha1 = algorithm("SHA-1");
-        MessageDigest sha256 = algorithm("SHA-256");
-        MessageDigest md5 = algorithm("MD5");
-        long size = 0;
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(path)) {
-            for (int read; (read = in.read(buffer)) >= 0; size += read) {
-                sha1.update(buffer, 0, read);
-                sha256.update(buffer, 0, read);
-                md5.update(buffer, 0, read);
-            }
-        }
-        HexFormat hex = HexFormat.of();
-        return new FileDigests(
-                size, hex.formatHex(sha1.digest()), hex.formatHex(sha256.digest()), hex.formatHex(md5.digest()));
-    }
-
-    private static MessageDigest algorithm(String name) {
+    private void noticed(Path path) {
         try {
-            return MessageDigest.getInstance(name);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            if (!isSmall(FileStat.of(path))) {
+                large.noticed(path);
+            }
+        } catch (IOException e) {
+            log.debug("{} is not read ahead: {}", path, e.toString());
         }
+    }
+
+    static boolean isSmall(FileStat stat) {
+        return stat.size() <= SMALL_BYTES;
+    }
+
+    /**
+     * Size and digests of the current file.
+     *
+     * @param name its name in the data root
+     * @param path where it is now, links resolved
+     */
+    FileDigests of(String name, Path path) throws IOException {
+        if (!isSmall(FileStat.of(path))) {
+            return large.of(path);
+        }
+        try {
+            return small.get(name, path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * A text that tells the content of the current file from any other: the digest of a small file, and the state of a
+     * large one, for whose digest no switch should wait before its first byte.
+     */
+    String tag(String name, Path path, FileStat stat) throws IOException {
+        if (isSmall(stat)) {
+            return of(name, path).sha1();
+        }
+        large.noticed(path);
+        return stat.tag();
+    }
+
+    @Override
+    public void close() {
+        large.close();
     }
 }

@@ -12,15 +12,10 @@ import org.ztpserver.files.ServedFile;
 import org.ztpserver.files.ServedFiles;
 import org.ztpserver.site.DataRoot;
 import org.ztpserver.site.FileStat;
+import org.ztpserver.site.Folders;
 
 /** The files below {@code actions/}, {@code files/} and {@code nodes/} of the data root. */
-public final class ServedDirectories implements ServedFiles {
-
-    /**
-     * Up to this size, the entity tag comes from the content, so that two edits within one clock tick have different
-     * tags. A larger file takes longer to write than one tick.
-     */
-    private static final long TAGGED_BY_CONTENT_BYTES = 1 << 20;
+public final class ServedDirectories implements ServedFiles, AutoCloseable {
 
     /** After this number of attempts, a file is served even if somebody keeps writing to it. */
     private static final int MAX_ATTEMPTS = 5;
@@ -32,16 +27,24 @@ public final class ServedDirectories implements ServedFiles {
         this.root = root;
     }
 
+    /** Reads images in the background from now on, so that their digests are there when a switch asks. */
+    public void start() {
+        Path folder = root.path().resolve(Area.FILES.folder());
+        digests.start(() -> Folders.filesBelow(folder).stream().flatMap(path -> root.real(path).stream()));
+    }
+
+    @Override
+    public void close() {
+        digests.close();
+    }
+
     @Override
     public ServedFile find(Area area, FilePath path) {
         try {
             for (int attempt = 1; ; attempt++) {
                 Path real = locate(area, path);
                 FileStat stat = FileStat.of(real);
-                String tag = stat.size() <= TAGGED_BY_CONTENT_BYTES
-                        ? digests.of(real).sha1()
-                        : stat.tag();
-                FileOnDisk file = FileOnDisk.open(real, tag);
+                FileOnDisk file = FileOnDisk.open(real, digests.tag(name(area, path), real, stat));
                 if (file.wasOpenedAs(stat) || attempt == MAX_ATTEMPTS) {
                     return file;
                 }
@@ -57,7 +60,7 @@ public final class ServedDirectories implements ServedFiles {
     @Override
     public FileDigests digests(Area area, FilePath path) {
         try {
-            return digests.of(locate(area, path));
+            return digests.of(name(area, path), locate(area, path));
         } catch (NoSuchFileException e) {
             throw missing(area, path);
         } catch (IOException e) {
@@ -70,6 +73,10 @@ public final class ServedDirectories implements ServedFiles {
     }
 
     private static ProvisioningException missing(Area area, FilePath path) {
-        return new ProvisioningException(FaultKind.MISSING_FILE, area.folder() + "/" + path + " is missing");
+        return new ProvisioningException(FaultKind.MISSING_FILE, name(area, path) + " is missing");
+    }
+
+    private static String name(Area area, FilePath path) {
+        return area.folder() + "/" + path;
     }
 }

@@ -20,11 +20,10 @@ public final class PoapTemplates implements ConfigTemplates, RenderedConfigs {
     public static final String FOLDER = PoapRecords.FOLDER + "/templates";
 
     private final DataRoot root;
-    private final ParsedFiles<String> texts;
+    private final ParsedFiles<String> texts = new ParsedFiles<>(YamlReader::text);
 
     public PoapTemplates(DataRoot root) {
         this.root = root;
-        this.texts = new ParsedFiles<>((path, bytes) -> YamlReader.text(root.name(path), bytes));
     }
 
     @Override
@@ -34,7 +33,7 @@ public final class PoapTemplates implements ConfigTemplates, RenderedConfigs {
 
     @Override
     public Optional<String> text(FilePath template) {
-        return root.file(FOLDER, template).flatMap(texts::get);
+        return root.file(FOLDER, template).flatMap(file -> texts.get(FOLDER + "/" + template, file));
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.ztpserver.poap.disk;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.site.FilePath;
 import org.ztpserver.poap.EntryTable;
 import org.ztpserver.poap.PodVars;
@@ -23,11 +21,8 @@ public final class PodVarsFile implements PodVarsSource {
             List.of(),
             List.of());
 
-    private record Parsed(byte[] bytes, PodVars podVars) {}
-
     private final DataRoot root;
-    private final ParsedFiles<PodVars> files = new ParsedFiles<>((path, bytes) -> parse(bytes));
-    private volatile @Nullable Parsed last;
+    private final ParsedFiles<PodVars> files = new ParsedFiles<>(PodVarsReader::read);
 
     public PodVarsFile(DataRoot root) {
         this.root = root;
@@ -35,17 +30,6 @@ public final class PodVarsFile implements PodVarsSource {
 
     @Override
     public PodVars read() {
-        return root.file(PATH).flatMap(files::get).orElse(NONE);
-    }
-
-    /** For some seconds after an edit, each request reads the file again; equal bytes are not parsed again. */
-    private PodVars parse(byte[] bytes) {
-        Parsed known = last;
-        if (known != null && Arrays.equals(known.bytes, bytes)) {
-            return known.podVars;
-        }
-        PodVars podVars = PodVarsReader.read(PATH.toString(), bytes);
-        last = new Parsed(bytes, podVars);
-        return podVars;
+        return root.file(PATH).flatMap(file -> files.get(PATH.toString(), file)).orElse(NONE);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,25 @@ final class PoolReplacement implements AutoCloseable {
 
     private final Path target;
     private final FileStat expected;
+    private final byte[] oldText;
+    private final FileStat.Source stats;
     private final Path replacement;
     private final Path old;
     private boolean oldIsKept;
+    private byte[] newText = {};
     private @Nullable FileStat stat;
     private boolean exact;
 
-    /** @param expected the state of the target on which the new text is based */
-    PoolReplacement(Path target, FileStat expected) {
+    /**
+     * @param expected the state of the target on which the new text is based
+     * @param oldText its text in this state
+     * @param stats looks at files
+     */
+    PoolReplacement(Path target, FileStat expected, byte[] oldText, FileStat.Source stats) {
         this.target = target;
         this.expected = expected;
+        this.oldText = oldText;
+        this.stats = stats;
         this.replacement = AtomicFiles.unfinished(folder());
         this.old = AtomicFiles.unfinished(folder());
     }
@@ -63,7 +73,8 @@ final class PoolReplacement implements AutoCloseable {
         Ownership.copyAll(target, replacement);
         FileTime modified = FileTime.from(Instant.now().minus(BACKDATED));
         Files.setLastModifiedTime(replacement, modified);
-        stat = FileStat.of(replacement);
+        newText = text;
+        stat = stats.of(replacement);
         exact = stat.modified().equals(modified);
     }
 
@@ -73,7 +84,8 @@ final class PoolReplacement implements AutoCloseable {
      * @throws ChangedMeanwhileException if the target is not in the expected state; the target stays unchanged then
      */
     void putInPlace() throws IOException {
-        if (!FileStat.of(target).equals(expected)) {
+        FileStat now = stats.of(target);
+        if (!now.changed().equals(expected.changed()) || !isSame(target, now, expected, oldText)) {
             throw new ChangedMeanwhileException(target);
         }
         oldIsKept = keepOld();
@@ -93,10 +105,10 @@ final class PoolReplacement implements AutoCloseable {
 
     /** Restores an edit of the old file, if there was one. */
     private void confirm() throws IOException {
-        if (!oldIsKept || FileStat.of(old).sameContent(expected)) {
+        if (!oldIsKept || isSame(old, stats.of(old), expected, oldText)) {
             return;
         }
-        if (FileStat.of(target).sameContent(Objects.requireNonNull(stat))) {
+        if (isSame(target, stats.of(target), Objects.requireNonNull(stat), newText)) {
             Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
             AtomicFiles.sync(folder());
         } else {
@@ -118,7 +130,17 @@ final class PoolReplacement implements AutoCloseable {
 
     /** The current state of the new file; empty if somebody has already edited it. */
     Optional<FileStat> statInPlace() throws IOException {
-        return Optional.of(FileStat.of(target)).filter(now -> now.sameContent(Objects.requireNonNull(stat)));
+        FileStat now = stats.of(target);
+        return isSame(target, now, Objects.requireNonNull(stat), newText) ? Optional.of(now) : Optional.empty();
+    }
+
+    /**
+     * Whether a file that may have another name now is still the same, with the same text. Some file systems give a
+     * file another inode at each look; then the text decides.
+     */
+    private static boolean isSame(Path file, FileStat now, FileStat then, byte[] text) throws IOException {
+        return now.sameContent(then)
+                || (now.withoutKey().sameContent(then.withoutKey()) && Arrays.equals(Files.readAllBytes(file), text));
     }
 
     /** Whether every later change gives the file another state. */

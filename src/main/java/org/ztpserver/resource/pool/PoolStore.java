@@ -22,6 +22,7 @@ import org.ztpserver.site.AtomicFiles;
 import org.ztpserver.site.DataRoot;
 import org.ztpserver.site.FileStat;
 import org.ztpserver.site.Folders;
+import org.ztpserver.site.Sighting;
 
 /**
  * Reads and writes the files of the pools. The caller holds the lock of the pools.
@@ -32,7 +33,8 @@ import org.ztpserver.site.Folders;
 final class PoolStore {
 
     /**
-     * An editor may write a file in several steps. The server reads such a change after this time without another one.
+     * An editor may write a file in several steps. The server reads such a change after this time without another one,
+     * as far as the clocks agree. Half an edit would do no harm, but could be refused as a broken file.
      */
     private static final Duration QUIET = Duration.ofMillis(100);
 
@@ -40,13 +42,19 @@ final class PoolStore {
 
     private final DataRoot root;
     private final UnaryOperator<String> normalize;
+    private final FileStat.Source stats;
     private final Map<Path, Loaded> known = new HashMap<>();
 
     /**
-     * @param stat the state of the file when it had this text
+     * @param sighting of the file when it had this text
      * @param settled whether an equal state proves an equal text
      */
-    private record Loaded(PoolFile file, FileStat stat, boolean settled) {}
+    private record Loaded(PoolFile file, Sighting sighting, boolean settled) {
+
+        boolean isSettledAs(Sighting now) {
+            return settled && sighting.equals(now);
+        }
+    }
 
     /** A pool can't be written; the message has the reason. Other pools may be writable. */
     static final class UnwritableException extends IOException {
@@ -71,8 +79,13 @@ final class PoolStore {
     }
 
     PoolStore(DataRoot root, UnaryOperator<String> normalize) {
+        this(root, normalize, FileStat::of);
+    }
+
+    PoolStore(DataRoot root, UnaryOperator<String> normalize, FileStat.Source stats) {
         this.root = root;
         this.normalize = normalize;
+        this.stats = stats;
     }
 
     /**
@@ -84,31 +97,35 @@ final class PoolStore {
      */
     PoolFile load(Path path, PoolLock lock, long limit) throws IOException {
         FileStat before = null;
+        byte[] lastBytes = null;
         while (true) {
-            FileStat stat = FileStat.of(path);
-            Instant now = Instant.now();
+            FileStat stat = stats.of(path);
+            long nanos = System.nanoTime();
             Loaded loaded = known.get(path);
-            if (loaded != null && loaded.stat.equals(stat) && isCurrent(path, loaded)) {
-                known.put(path, new Loaded(loaded.file, stat, loaded.settled || stat.settledAt(now)));
+            Sighting seen = Sighting.of(stat, nanos, loaded == null ? null : loaded.sighting);
+            if (loaded != null && isCurrent(path, loaded, seen)) {
+                known.put(path, new Loaded(loaded.file, seen, seen.settledAt(nanos) || loaded.isSettledAs(seen)));
                 return loaded.file;
             }
-            boolean patient = System.nanoTime() - limit < 0;
-            if (patient && !stat.equals(before) && stat.changedWithin(QUIET, now) && !lock.wasLeft(stat)) {
+            boolean patient = nanos - limit < 0;
+            if (patient && !stat.equals(before) && stat.changedWithin(QUIET, Instant.now()) && !lock.wasLeft(stat)) {
                 before = stat;
                 LockSupport.parkNanos(QUIET.toNanos());
                 continue;
             }
             byte[] bytes = Files.readAllBytes(path);
-            if (FileStat.of(path).equals(stat) || !patient) {
+            if (stats.of(path).equals(stat) || Arrays.equals(bytes, lastBytes) || !patient) {
                 PoolFile file = PoolFile.parse(root.name(path), bytes, normalize);
-                known.put(path, new Loaded(file, stat, stat.settledAt(now)));
+                known.put(path, new Loaded(file, seen, seen.settledAt(nanos)));
                 return file;
             }
+            lastBytes = bytes;
         }
     }
 
-    private static boolean isCurrent(Path path, Loaded loaded) throws IOException {
-        return loaded.settled || Arrays.equals(Files.readAllBytes(path), loaded.file.text());
+    /** As long as the state of the file can't tell, its content does. */
+    private static boolean isCurrent(Path path, Loaded loaded, Sighting seen) throws IOException {
+        return loaded.isSettledAs(seen) || Arrays.equals(Files.readAllBytes(path), loaded.file.text());
     }
 
     /** Discards all pools in memory, so that the files are read again after a fault. */
@@ -150,9 +167,10 @@ final class PoolStore {
         Map<PoolReplacement, PoolFile.Rendered> texts = new HashMap<>();
         long written = 0;
         for (Path path : paths) {
-            PoolReplacement replacement = new PoolReplacement(path, loaded(path).stat);
+            Loaded loaded = loaded(path);
+            PoolReplacement replacement = new PoolReplacement(path, loaded.sighting.state(), loaded.file.text(), stats);
             replacements.add(replacement);
-            PoolFile.Rendered text = loaded(path).file.render();
+            PoolFile.Rendered text = loaded.file.render();
             texts.put(replacement, text);
             attempt(replacement, () -> replacement.write(text.text()));
             written += text.text().length;
@@ -163,11 +181,11 @@ final class PoolStore {
         for (PoolReplacement replacement : replacements) {
             attempt(replacement, replacement::confirmOnDisk);
         }
-        List<FileStat> stats = new ArrayList<>();
+        List<FileStat> left = new ArrayList<>();
         for (PoolReplacement replacement : replacements) {
-            accept(replacement, Objects.requireNonNull(texts.get(replacement))).ifPresent(stats::add);
+            accept(replacement, Objects.requireNonNull(texts.get(replacement))).ifPresent(left::add);
         }
-        lock.leave(stats);
+        lock.leave(left);
         return written;
     }
 
@@ -191,7 +209,7 @@ final class PoolStore {
         Optional<FileStat> stat = replacement.statInPlace();
         if (stat.isPresent()) {
             file.accept(text);
-            known.put(path, new Loaded(file, stat.get(), replacement.isExact()));
+            known.put(path, new Loaded(file, new Sighting(stat.get(), System.nanoTime()), replacement.isExact()));
         } else {
             known.remove(path);
         }

@@ -107,7 +107,8 @@ class PoolReplacementTest {
     }
 
     private PoolReplacement prepared() throws IOException {
-        PoolReplacement replacement = new PoolReplacement(target, FileStat.of(target));
+        PoolReplacement replacement =
+                new PoolReplacement(target, FileStat.of(target), "a: null\n".getBytes(UTF_8), FileStat::of);
         replacement.write("a: JPE1\n".getBytes(UTF_8));
         return replacement;
     }
