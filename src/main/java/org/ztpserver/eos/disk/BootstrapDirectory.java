@@ -20,8 +20,8 @@ public final class BootstrapDirectory implements BootstrapFiles {
 
     private final DataRoot root;
     private final FilePath script;
-    private final ParsedFiles<ScriptTemplate> scripts = new ParsedFiles<>((path, bytes) -> ScriptTemplate.parse(bytes));
-    private final ParsedFiles<Map<String, @Nullable Object>> settings = new ParsedFiles<>((path, bytes) -> read(bytes));
+    private final ParsedFiles<ScriptTemplate> scripts = new ParsedFiles<>((name, bytes) -> ScriptTemplate.parse(bytes));
+    private final ParsedFiles<Map<String, @Nullable Object>> settings = new ParsedFiles<>(BootstrapDirectory::read);
 
     /** @param script below {@code bootstrap/} */
     public BootstrapDirectory(DataRoot root, FilePath script) {
@@ -36,16 +36,17 @@ public final class BootstrapDirectory implements BootstrapFiles {
 
     @Override
     public Optional<ScriptTemplate> script() {
-        return root.file(FOLDER, script).flatMap(scripts::get);
+        return root.file(FOLDER, script).flatMap(file -> scripts.get(scriptPath(), file));
     }
 
     @Override
     public Map<String, @Nullable Object> settings() {
-        return root.file(FOLDER, SETTINGS).flatMap(settings::get).orElse(Map.of());
+        return root.file(FOLDER, SETTINGS)
+                .flatMap(file -> settings.get(FOLDER + "/" + SETTINGS, file))
+                .orElse(Map.of());
     }
 
-    private static Map<String, @Nullable Object> read(byte[] bytes) {
-        String file = FOLDER + "/" + SETTINGS;
+    private static Map<String, @Nullable Object> read(String file, byte[] bytes) {
         Map<String, @Nullable Object> settings = DefinitionFile.map(file, bytes);
         check(file, settings.get("logging"), "'logging'", List.class, "a list");
         check(file, settings.get("xmpp"), "'xmpp'", Map.class, "a map");
