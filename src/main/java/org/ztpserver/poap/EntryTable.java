@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.node.MacAddress;
 import org.ztpserver.core.node.SerialNumber;
-import org.ztpserver.poap.PodVars.Entry;
-import org.ztpserver.poap.PodVars.Id;
 
 /**
  * The entries of podvars.yml in the order of the file. A large site has tens of thousands, and a switch asks for one. So
@@ -25,16 +23,16 @@ import org.ztpserver.poap.PodVars.Id;
 public final class EntryTable {
 
     private final ValuePacker packer = new ValuePacker();
-    /** Each is packed, or an {@link Entry} as it is. */
+    /** Each is packed, or an {@link PodVars.Entry} as it is. */
     private final List<Object> entries = new ArrayList<>();
 
     private final HashIndex bySerial = new HashIndex();
     private final HashIndex byMac = new HashIndex();
-    private final List<Entry> patterns = new ArrayList<>();
+    private final List<PodVars.Entry> patterns = new ArrayList<>();
 
-    public void add(Entry entry) {
+    public void add(PodVars.Entry entry) {
         int number = entries.size();
-        if (entry.id() instanceof Id.Exact exact) {
+        if (entry.id() instanceof PodVars.Id.Exact exact) {
             entries.add(entry.faults().isEmpty() ? pack(exact, entry) : entry);
             bySerial.add(serialKey(exact.text()), number);
             MacAddress.find(exact.text()).ifPresent(mac -> byMac.add(mac, number));
@@ -44,29 +42,29 @@ public final class EntryTable {
         }
     }
 
-    private byte[] pack(Id.Exact id, Entry entry) {
+    private byte[] pack(PodVars.Id.Exact id, PodVars.Entry entry) {
         return packer.pack(Arrays.asList(id.text(), Integer.toString(entry.line()), entry.variables()));
     }
 
-    private Entry entry(int number) {
-        return entries.get(number) instanceof byte[] packed ? unpack(packed) : (Entry) entries.get(number);
+    private PodVars.Entry entry(int number) {
+        return entries.get(number) instanceof byte[] packed ? unpack(packed) : (PodVars.Entry) entries.get(number);
     }
 
     @SuppressWarnings("unchecked") // the entry was packed with such a map
-    private Entry unpack(byte[] packed) {
+    private PodVars.Entry unpack(byte[] packed) {
         List<?> parts = (List<?>) Objects.requireNonNull(packer.unpack(packed));
-        return new Entry(
+        return new PodVars.Entry(
                 Integer.parseInt((String) parts.get(1)),
-                new Id.Exact((String) parts.get(0)),
+                new PodVars.Id.Exact((String) parts.get(0)),
                 (Map<String, @Nullable Object>) parts.get(2),
                 List.of());
     }
 
     /** All entries in the order of the file, as a view. */
-    List<Entry> all() {
+    List<PodVars.Entry> all() {
         return new AbstractList<>() {
             @Override
-            public Entry get(int number) {
+            public PodVars.Entry get(int number) {
                 return entry(number);
             }
 
@@ -78,17 +76,17 @@ public final class EntryTable {
     }
 
     /** The entries that are not for one switch, in the order of the file. */
-    List<Entry> patterns() {
+    List<PodVars.Entry> patterns() {
         return Collections.unmodifiableList(patterns);
     }
 
     /** The entries with exactly this serial number, in upper or lower case, or this MAC address. */
-    List<Entry> of(SerialNumber serial, Optional<MacAddress> mac) {
+    List<PodVars.Entry> of(SerialNumber serial, Optional<MacAddress> mac) {
         String key = serialKey(serial.value());
-        Stream<Entry> ofSerial = bySerial.candidates(key)
+        Stream<PodVars.Entry> ofSerial = bySerial.candidates(key)
                 .mapToObj(this::entry)
-                .filter(entry -> entry.id() instanceof Id.Exact id && key.equals(serialKey(id.text())));
-        Stream<Entry> ofMac = mac.stream()
+                .filter(entry -> entry.id() instanceof PodVars.Id.Exact id && key.equals(serialKey(id.text())));
+        Stream<PodVars.Entry> ofMac = mac.stream()
                 .flatMap(address -> byMac.candidates(address)
                         .mapToObj(this::entry)
                         .filter(entry -> address.equals(mac(entry).orElse(null))));
@@ -101,7 +99,7 @@ public final class EntryTable {
     }
 
     /** The identifier as a MAC address, if it is one. */
-    static Optional<MacAddress> mac(Entry entry) {
-        return entry.id() instanceof Id.Exact id ? MacAddress.find(id.text()) : Optional.empty();
+    static Optional<MacAddress> mac(PodVars.Entry entry) {
+        return entry.id() instanceof PodVars.Id.Exact id ? MacAddress.find(id.text()) : Optional.empty();
     }
 }

@@ -71,8 +71,8 @@ public final class NeighbordbReader {
         private final String file;
         private final Findings findings;
         private final List<NodePattern> patterns = new ArrayList<>();
-        /** As far as they are above the patterns. */
-        private @Nullable Optional<YamlValue> written;
+        /** The document as far as it was read when the variables were. */
+        private @Nullable YamlMapping above;
 
         private Variables global = Variables.NONE;
         private int number;
@@ -84,8 +84,8 @@ public final class NeighbordbReader {
 
         /** Ignores other keys: operators keep their YAML anchors under one. Empty for a file that is not a map. */
         Optional<YamlMapping> document(byte[] content) {
-            TopList list = new TopList("patterns", above -> {
-                globals(above);
+            TopList list = new TopList("patterns", soFar -> {
+                globals(soFar);
                 return this::item;
             });
             YamlValue document = YamlReader.parse(file, content, list).orElse(null);
@@ -107,13 +107,13 @@ public final class NeighbordbReader {
 
         /** Whether these are the variables that the patterns were read with. */
         boolean knows(YamlMapping document) {
-            return document.get("variables").equals(written);
+            return above != null && document.get("variables").equals(above.get("variables"));
         }
 
         /** Reads the variables, unless they are known. */
         void globals(YamlMapping document) {
-            if (written == null) {
-                written = document.get("variables");
+            if (above == null) {
+                above = document;
                 new Fields(document, findings, false)
                         .with("variables", YamlMapping.class, "a map of names and values", this::variables);
             }

@@ -51,8 +51,8 @@ final class PodVarsReader {
     private final Findings otherFaults;
     private final Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
     private final EntryTable entries = new EntryTable();
-    /** The key {@code pod}, as far as it is above the switches. */
-    private @Nullable Optional<YamlValue> written;
+    /** The document as far as it was read when the pod was. */
+    private @Nullable YamlMapping above;
 
     private PodVars.Pod pod = new PodVars.Pod(Optional.empty(), Optional.empty());
 
@@ -85,8 +85,8 @@ final class PodVarsReader {
 
     /** Reads the switches one by one, so that only their final form stays in memory. Empty if there is no document. */
     private Optional<YamlMapping> document(byte[] content) {
-        TopList list = new TopList("switches", above -> {
-            pod(above);
+        TopList list = new TopList("switches", soFar -> {
+            pod(soFar);
             return this::item;
         });
         YamlValue document = YamlReader.parse(file, content, list).orElse(null);
@@ -110,13 +110,13 @@ final class PodVarsReader {
 
     /** Whether this is the pod that the switches were read with. */
     private boolean knows(YamlMapping document) {
-        return document.get("pod").equals(written);
+        return above != null && document.get("pod").equals(above.get("pod"));
     }
 
     /** Reads the pod, unless it is known. */
     private void pod(YamlMapping document) {
-        if (written == null) {
-            written = document.get("pod");
+        if (above == null) {
+            above = document;
             new Fields(document, podFaults, true).with("pod", YamlMapping.class, "a map", this::podKeys);
         }
     }
