@@ -21,7 +21,7 @@ import org.ztpserver.event.Happening;
 
 /**
  * Asks every source for its part of a request. If one fails, gives all values back, so that a failed request leaves the
- * pools unchanged (contract A5 step 5).
+ * pools unchanged (contract A5 step 5). What can't be given back at once is given back later.
  */
 public final class ResourceDesk {
 
@@ -33,6 +33,8 @@ public final class ResourceDesk {
 
     /** The nodes whose requests are in progress. */
     private final Set<NodeId> busy = new HashSet<>();
+
+    private final UnreturnedValues unreturned = new UnreturnedValues();
 
     /**
      * @param plugins answers every function that is not a kind of pool; asked first, because it takes nothing back
@@ -61,10 +63,33 @@ public final class ResourceDesk {
             return Map.of();
         }
         begin(id);
+        Map<ResourceCall, @Nullable Object> values;
         try {
-            return obtain(contact, id, node, parts);
+            values = obtain(contact, id, node, parts);
+            unreturned.forget(id);
         } finally {
             end(id);
+        }
+        giveBackWhatOthersOwe();
+        return values;
+    }
+
+    /** After a request that has succeeded, because then the sources work. */
+    private void giveBackWhatOthersOwe() {
+        for (NodeId other : unreturned.nodes()) {
+            if (tryBegin(other)) {
+                try {
+                    unreturned.giveBack(other);
+                } finally {
+                    end(other);
+                }
+            }
+        }
+    }
+
+    private boolean tryBegin(NodeId id) {
+        synchronized (busy) {
+            return busy.add(id);
         }
     }
 
@@ -103,7 +128,7 @@ public final class ResourceDesk {
                 values.putAll(taken.values());
             });
         } catch (RuntimeException | Error e) {
-            given.forEach(taken -> giveBack(id, taken));
+            given.forEach(taken -> unreturned.giveBack(id, taken));
             throw e;
         }
         values.forEach((call, value) -> log.debug("{}: {} is {}", id, call, value));
@@ -125,21 +150,5 @@ public final class ResourceDesk {
 
     private ResourceSource source(ResourceCall call) {
         return pools.getOrDefault(call.function(), plugins);
-    }
-
-    /**
-     * Does not hide the first fault, which is the one to report. The node keeps values that can't be given back; they
-     * are not lost.
-     */
-    private static void giveBack(NodeId id, ResourceSource.Allocation taken) {
-        try {
-            taken.giveBack();
-        } catch (RuntimeException e) {
-            log.error(
-                    "{}: {} stay taken after a failed request",
-                    id,
-                    taken.values().keySet(),
-                    e);
-        }
     }
 }

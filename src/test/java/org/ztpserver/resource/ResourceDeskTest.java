@@ -37,10 +37,13 @@ class ResourceDeskTest {
     private final RecordedEvents events = new RecordedEvents();
 
     private static final NodeId ID = NodeId.parse("JPE1");
+    private static final NodeId OTHER = NodeId.parse("JPE2");
     private static final Node NODE = new Node(null, null, null, null, Map.of());
 
     /** What was asked of the sources and given back to them. */
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+    private boolean stuck = true;
 
     private final ResourceDesk desk = new ResourceDesk(events.events(), new Source("plugins"), pools());
 
@@ -105,6 +108,42 @@ class ResourceDeskTest {
                 .hasMessage("allocate has none");
 
         assertThat(asked).endsWith("sql gets back [sql('stuck')]", "sqlite gets back [sqlite('t')]");
+    }
+
+    @Test
+    void whatCouldNotBeGivenBackIsGivenBackAfterTheNextRequestThatSucceeds() {
+        assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "sql('stuck')"));
+        stuck = false;
+        asked.clear();
+        assertThatThrownBy(() -> desk.obtain(CONTACT, OTHER, NODE, calls("allocate('fail')")));
+        assertThat(asked).as("the disk may still be full").doesNotContain("sql gets back [sql('stuck')]");
+
+        desk.obtain(CONTACT, OTHER, NODE, calls("sqlite('t')"));
+        desk.obtain(CONTACT, OTHER, NODE, calls("sqlite('t')"));
+
+        assertThat(asked).containsOnlyOnce("sql gets back [sql('stuck')]");
+    }
+
+    @Test
+    void itIsTriedAgainUntilItWorks() {
+        assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "sql('stuck')"));
+        asked.clear();
+        desk.obtain(CONTACT, OTHER, NODE, calls("sqlite('t')"));
+        stuck = false;
+        desk.obtain(CONTACT, OTHER, NODE, calls("sqlite('t')"));
+
+        assertThat(asked).filteredOn("sql gets back [sql('stuck')]"::equals).hasSize(2);
+    }
+
+    @Test
+    void aNodeThatHasGotItsValuesAfterAllKeepsThem() {
+        assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "sql('stuck')"));
+        stuck = false;
+        asked.clear();
+        obtain(desk, "sql('stuck')");
+        desk.obtain(CONTACT, OTHER, NODE, calls("sqlite('t')"));
+
+        assertThat(asked).doesNotContain("sql gets back [sql('stuck')]");
     }
 
     @Test
@@ -175,7 +214,7 @@ class ResourceDeskTest {
                     .toList();
             return new Allocation(values, fresh, () -> {
                 asked.add(name + " gets back " + calls);
-                if (calls.stream().anyMatch(call -> call.argument().equals("stuck"))) {
+                if (calls.stream().anyMatch(call -> call.argument().equals("stuck")) && stuck) {
                     throw new ProvisioningException(FaultKind.NO_VALUE, name + " is stuck");
                 }
             });
