@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,8 +43,30 @@ public final class ConfigHandlers implements AutoCloseable {
         return thread;
     });
 
+    /** Runs that have not begun. */
+    private final Set<Run> waiting = ConcurrentHashMap.newKeySet();
+
     /** The last run for each node's folder. Finished runs are removed at the next one. */
     private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+
+    /** A run of a node's config-handler. Two runs of one node are not the same. */
+    private final class Run implements Runnable {
+
+        private final NodeId id;
+        private final String nodePath;
+
+        Run(NodeId id, String nodePath) {
+            this.id = id;
+            this.nodePath = nodePath;
+        }
+
+        @Override
+        public void run() {
+            if (waiting.remove(this)) {
+                ConfigHandlers.this.run(id, nodePath);
+            }
+        }
+    }
 
     public ConfigHandlers(DataRoot root, ProgramLimits limits) {
         this.root = root;
@@ -58,7 +82,9 @@ public final class ConfigHandlers implements AutoCloseable {
     public void submit(NodeId id, String nodePath) {
         try {
             if (handler(nodePath).isPresent()) {
-                running.compute(nodePath, (key, before) -> after(before, () -> run(id, nodePath)));
+                Run run = new Run(id, nodePath);
+                waiting.add(run);
+                running.compute(nodePath, (key, before) -> after(before, run));
                 running.values().removeIf(CompletableFuture::isDone);
             }
         } catch (RuntimeException e) { // the server is stopping, or the disk fails: the startup-config is stored anyway
@@ -111,17 +137,30 @@ public final class ConfigHandlers implements AutoCloseable {
         }
     }
 
-    /** Waits a short time for running handlers, and then kills them. */
+    /** Waits a short time for handlers, then kills those that run, and names those that wait in the log. */
     @Override
     public void close() {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 threads.shutdownNow();
+                threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS); // killed ones tell the log
             }
         } catch (InterruptedException e) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        nameWaiting();
+    }
+
+    private void nameWaiting() {
+        waiting.stream()
+                .collect(Collectors.toMap(run -> run.nodePath, run -> run.id, (one, same) -> one))
+                .forEach((nodePath, id) -> log.warn(
+                        "{}: the config-handler was not run, because the server is stopping: run {}/{} {} yourself",
+                        id,
+                        nodePath,
+                        FILE,
+                        id));
     }
 }

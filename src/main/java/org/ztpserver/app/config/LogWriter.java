@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LogWriter extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     /** How long the lines that wait may take when the server stops. */
-    static final Duration STOP_TIME = Duration.ofSeconds(1);
+    static final Duration STOP_TIME = Duration.ofSeconds(2);
 
     /** How often it looks whether there is something to say about repeated faults. */
     private static final Duration PAUSE = Duration.ofSeconds(1);

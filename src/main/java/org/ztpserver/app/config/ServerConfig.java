@@ -1,6 +1,7 @@
 package org.ztpserver.app.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.ztpserver.core.node.IdentifierScheme;
@@ -44,8 +45,9 @@ public record ServerConfig(
      * @param address to listen on, or a name of this host
      * @param port 0 for a free one
      * @param contextPath {@code ""} for the root, else {@code /name}
+     * @param stopTimeout how long the process may take to end
      */
-    public record Listen(String address, int port, String contextPath) {}
+    public record Listen(String address, int port, String contextPath, Duration stopTimeout) {}
 
     /**
      * The proxies in front of the server.

@@ -103,7 +103,10 @@ public final class ServerConfigReader {
 
     private static ServerConfig.Listen listen(SettingsReader settings) {
         return new ServerConfig.Listen(
-                settings.get(Settings.INTERFACE), settings.get(Settings.PORT), settings.get(Settings.CONTEXT_PATH));
+                settings.get(Settings.INTERFACE),
+                settings.get(Settings.PORT),
+                settings.get(Settings.CONTEXT_PATH),
+                settings.get(Settings.STOP_TIMEOUT));
     }
 
     private static ServerConfig.Proxies proxies(SettingsReader settings) {

@@ -57,6 +57,7 @@ public final class Settings {
     static final Setting<Integer> PORT = setting("server", "port", "8080", NONE, ValueFormat.number(0, 65_535));
     public static final Setting<String> CONTEXT_PATH =
             setting("server", "context_path", "/ztpserver", NONE, ValueFormat.CONTEXT_PATH);
+    static final Setting<Duration> STOP_TIMEOUT = setting("server", "stop_timeout", "5", NONE, UP_TO_AN_HOUR);
     static final Setting<List<IpNetwork>> TRUSTED_PROXIES =
             setting("server", "trusted_proxies", "127.0.0.0/8, ::1", NONE, NETWORKS);
     static final Setting<FileHandOver.Header> SENDFILE = setting("server", "sendfile", "none", NONE, HEADER);

@@ -29,11 +29,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Jetty with the application in the WAR. */
 public final class StandaloneServer {
 
-    /** How long running requests may take after SIGTERM. */
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
-
     /**
-     * Within this time, how long a client may pause between two bytes of its request. Jetty's default is one second.
+     * While the server stops, how long a client may pause between two bytes of its request. Jetty's default is one second.
      */
     private static final Duration STOP_SILENCE = Duration.ofSeconds(3);
 
@@ -82,7 +79,6 @@ public final class StandaloneServer {
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-        connector.setShutdownIdleTimeout(STOP_SILENCE.toMillis());
         server.addConnector(connector);
         ConnectionLimit.apply(server, connector);
 
@@ -98,7 +94,6 @@ public final class StandaloneServer {
 
         server.setHandler(new GracefulHandler(context));
         server.setErrorHandler(new PlainErrorHandler());
-        server.setStopTimeout(STOP_TIMEOUT.toMillis());
     }
 
     /**
@@ -133,9 +128,12 @@ public final class StandaloneServer {
     /**
      * Accepts no new requests, lets running ones end, and returns when the server has stopped.
      *
+     * @param timeout how long running requests may take
      * @return whether all requests ended in time; the others were broken off
      */
-    public boolean stop() {
+    public boolean stop(Duration timeout) {
+        server.setStopTimeout(timeout.toMillis());
+        connector.setShutdownIdleTimeout(Math.min(STOP_SILENCE.toMillis(), timeout.toMillis()));
         try {
             server.stop();
             return true;
