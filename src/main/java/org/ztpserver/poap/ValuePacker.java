@@ -22,20 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValuePacker {
 
-    /** The values that can be packed. A packed value begins with the ordinal. */
-    private enum Kind {
-        NULL,
-        TRUE,
-        FALSE,
-        LATIN_1,
-        TEXT,
-        INTEGER,
-        DECIMAL,
-        LIST,
-        MAP
-    }
-
-    private static final Kind[] KINDS = Kind.values();
+    // A packed value begins with one of these.
+    private static final byte NULL = 0;
+    private static final byte TRUE = 1;
+    private static final byte FALSE = 2;
+    private static final byte LATIN_1 = 3;
+    private static final byte TEXT = 4;
+    private static final byte INTEGER = 5;
+    private static final byte DECIMAL = 6;
+    private static final byte LIST = 7;
+    private static final byte MAP = 8;
 
     private final Map<String, Integer> numbersOfKeys = new HashMap<>();
     private final List<String> keys = new ArrayList<>();
@@ -62,25 +58,25 @@ final class ValuePacker {
 
     private void write(DataOutputStream out, @Nullable Object value) throws IOException {
         if (value == null) {
-            begin(out, Kind.NULL);
+            out.writeByte(NULL);
         } else if (value instanceof Boolean flag) {
-            begin(out, flag ? Kind.TRUE : Kind.FALSE);
+            out.writeByte(flag ? TRUE : FALSE);
         } else if (value instanceof String text) {
             text(out, text);
         } else if (value instanceof BigInteger number) {
-            begin(out, Kind.INTEGER);
+            out.writeByte(INTEGER);
             text(out, number.toString());
         } else if (value instanceof BigDecimal number) {
-            begin(out, Kind.DECIMAL);
+            out.writeByte(DECIMAL);
             text(out, number.toString());
         } else if (value instanceof List<?> list) {
-            begin(out, Kind.LIST);
+            out.writeByte(LIST);
             number(out, list.size());
             for (Object item : list) {
                 write(out, item);
             }
         } else if (value instanceof Map<?, ?> map) {
-            begin(out, Kind.MAP);
+            out.writeByte(MAP);
             number(out, map.size());
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 number(out, numberOf((String) entry.getKey()));
@@ -98,14 +94,10 @@ final class ValuePacker {
         });
     }
 
-    private static void begin(DataOutputStream out, Kind kind) throws IOException {
-        out.writeByte(kind.ordinal());
-    }
-
     /** Writes characters and not UTF-8, which has no place for half of a surrogate pair. */
     private static void text(DataOutputStream out, String text) throws IOException {
         boolean latin1 = text.chars().allMatch(c -> c <= 0xFF);
-        begin(out, latin1 ? Kind.LATIN_1 : Kind.TEXT);
+        out.writeByte(latin1 ? LATIN_1 : TEXT);
         number(out, text.length());
         if (latin1) {
             out.writeBytes(text);
@@ -136,7 +128,7 @@ final class ValuePacker {
     }
 
     private @Nullable Object read(DataInputStream in) throws IOException {
-        Kind kind = KINDS[in.readUnsignedByte()];
+        byte kind = in.readByte();
         return switch (kind) {
             case NULL -> null;
             case TRUE -> true;
@@ -146,16 +138,17 @@ final class ValuePacker {
             case DECIMAL -> new BigDecimal(text(in));
             case LIST -> list(in);
             case MAP -> map(in);
+            default -> throw new IllegalStateException("not packed by this class: " + kind);
         };
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return text(in, KINDS[in.readUnsignedByte()]);
+        return text(in, in.readByte());
     }
 
-    private static String text(DataInputStream in, Kind kind) throws IOException {
+    private static String text(DataInputStream in, byte kind) throws IOException {
         int length = number(in);
-        if (kind == Kind.LATIN_1) {
+        if (kind == LATIN_1) {
             return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
         }
         char[] text = new char[length];

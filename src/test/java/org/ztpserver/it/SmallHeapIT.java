@@ -112,9 +112,7 @@ class SmallHeapIT {
         if (number % SWITCHES_PER_EDIT == 0) {
             String file = number % (2 * SWITCHES_PER_EDIT) == 0 ? "neighbordb" : "poap/podvars.yml";
             byte[] comment = ("# edit " + number + "\n").getBytes(StandardCharsets.UTF_8);
-            Path edited = site.write(
-                    ".edit" + number,
-                    file.equals("neighbordb") ? LargeSite.neighbordb(PATTERNS) : LargeSite.podVars(ENTRIES));
+            Path edited = site.write(".edit" + number, site.bytes(file));
             Files.write(edited, comment, StandardOpenOption.APPEND);
             Files.move(edited, site.path(file), StandardCopyOption.ATOMIC_MOVE);
         }

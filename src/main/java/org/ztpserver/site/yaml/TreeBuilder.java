@@ -179,19 +179,16 @@ final class TreeBuilder {
             Map<String, YamlMapping.Entry> merged,
             Map<String, YamlMapping.Entry> own) {
         Event event = parser.getEvent();
-        boolean streamed = list != null
-                && depth == 1
-                && key.text().equals(list.key())
-                && event instanceof SequenceStartEvent start
-                && start.getAnchor() == null;
-        if (!streamed) {
+        if (list == null
+                || depth != 1
+                || !key.text().equals(list.key())
+                || !(event instanceof SequenceStartEvent start)
+                || start.getAnchor() != null) {
             return value(event);
         }
         count(1);
         depth++;
-        items(
-                (SequenceStartEvent) event,
-                list.reader().begin(new YamlMapping(new LinkedHashMap<>(all(merged, own)), line(map))));
+        items(start, list.reader().begin(new YamlMapping(new LinkedHashMap<>(all(merged, own)), line(map))));
         depth--;
         return new YamlSequence(List.of(), line(event));
     }
