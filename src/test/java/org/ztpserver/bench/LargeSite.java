@@ -20,17 +20,19 @@ public final class LargeSite {
 
     /** neighbordb with this many patterns; each has a model, an expression and a plain name. */
     public static byte[] neighbordb(int patterns) {
-        return lines(
-                "variables:\n  spine_port: Ethernet1\npatterns:\n",
-                patterns,
-                i -> String.format(
-                        Locale.ROOT,
-                        "  - name: leaf %d of the first hall\n    definition: leaf\n    model: vEOS.*\n"
-                                + "    interfaces:\n      - Ethernet49: regex('spine%d$'):$spine_port\n"
-                                + "      - Ethernet50: backup%d:any\n      - none: regex('border\\d+'):any\n",
-                        i,
-                        i,
-                        i));
+        return lines("""
+                variables:
+                  spine_port: Ethernet1
+                patterns:
+                """, patterns, i -> String.format(Locale.ROOT, """
+                          - name: leaf %d of the first hall
+                            definition: leaf
+                            model: vEOS.*
+                            interfaces:
+                              - Ethernet49: regex('spine%d$'):$spine_port
+                              - Ethernet50: backup%d:any
+                              - none: regex('border\\d+'):any
+                        """, i, i, i));
     }
 
     /** What the switch reports that only this pattern of {@link #neighbordb} is for; 0 for one that fits none. */
