@@ -20,19 +20,16 @@ public final class LargeSite {
 
     /** neighbordb with this many patterns; each has a model, an expression and a plain name. */
     public static byte[] neighbordb(int patterns) {
-        return lines("""
-                variables:
-                  spine_port: Ethernet1
-                patterns:
-                """, patterns, i -> String.format(Locale.ROOT, """
-                          - name: leaf %d of the first hall
+        return lines(
+                "variables:\n  spine_port: Ethernet1\npatterns:\n", patterns, i -> String.format(Locale.ROOT, """
+                          - name: leaf %1$d of the first hall
                             definition: leaf
                             model: vEOS.*
                             interfaces:
-                              - Ethernet49: regex('spine%d$'):$spine_port
-                              - Ethernet50: backup%d:any
+                              - Ethernet49: regex('spine%1$d$'):$spine_port
+                              - Ethernet50: backup%1$d:any
                               - none: regex('border\\d+'):any
-                        """, i, i, i));
+                        """, i));
     }
 
     /** What the switch reports that only this pattern of {@link #neighbordb} is for; 0 for one that fits none. */
