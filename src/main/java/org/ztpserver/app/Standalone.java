@@ -43,7 +43,7 @@ public final class Standalone {
         }
         stopAtShutdown(server, listen.stopTimeout());
         server.urls().forEach(url -> log.info("Listening on {}", url));
-        server.join();
+        Thread.currentThread().join(); // for ever: the hook has the last word in the log and ends the process
         return 0;
     }
 

@@ -2,7 +2,6 @@ package org.ztpserver.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -15,6 +14,9 @@ import java.util.UUID;
 public record FaultCause(String text) {
 
     private static final String SERVER = "org.ztpserver.";
+
+    /** {@code nodes/A/x: No space left on device}. */
+    private static final String AFTER_FILE = ": ";
 
     /** The cause of this fault. */
     public static FaultCause of(Throwable fault) {
@@ -35,12 +37,17 @@ public record FaultCause(String text) {
                 .orElse("");
     }
 
-    /** Other messages have the name of a file, or a value, which differs from request to request. */
+    /**
+     * What the operating system says, with or without the name of a file before it. Other messages have a name or a
+     * value, which differs from request to request.
+     */
     private static String reason(Throwable fault) {
-        if (fault instanceof FileSystemException file) {
-            return String.valueOf(file.getReason());
+        String message = String.valueOf(fault.getMessage());
+        int reason = message.lastIndexOf(AFTER_FILE);
+        if (!(fault instanceof IOException) || (reason < 0 && fault.getClass() != IOException.class)) {
+            return "";
         }
-        return fault.getClass() == IOException.class ? String.valueOf(fault.getMessage()) : "";
+        return reason < 0 ? message : message.substring(reason + AFTER_FILE.length());
     }
 
     /** An id that is the same for each fault with this cause. */

@@ -144,11 +144,6 @@ public final class StandaloneServer {
         }
     }
 
-    /** Blocks until the server has stopped. */
-    public void join() throws InterruptedException {
-        server.join();
-    }
-
     private static List<String> hosts(String listenAddress) {
         try {
             if (!InetAddress.getByName(listenAddress).isAnyLocalAddress()) {

@@ -26,8 +26,8 @@ public interface FaultContract extends ServerUnderTest {
     }
 
     @Test
-    default void aFaultOfTheServerIs500WithAnIdAndNothingElse() {
-        assertThat(faultId()).isNotEqualTo(faultId());
+    default void faultOfTheServerIs500AndHasTheIdOfItsCauseAndNothingElse() {
+        assertThat(faultId()).isEqualTo(faultId());
     }
 
     @ParameterizedTest
