@@ -1,5 +1,5 @@
 #!/bin/env python
-#md5sum="1e7d8bc5021fbd8ced6013a1322334f5"
+#md5sum="b1f9a7a15f48f6112cf4dd9fcfe2d09c"
 """
 POAP script for Cisco Nexus switches. It registers the switch with the POAP server, installs the image that the server
 names, and schedules the configuration that the server renders.
@@ -101,7 +101,11 @@ class Fault(Exception):
 
 
 class PassingFault(Fault):
-    """A fault that may not occur at the next try."""
+    """A fault that may not occur at the next try, which begins after a pause of this many seconds, or more."""
+
+    def __init__(self, message, pause=0):
+        Fault.__init__(self, message)
+        self.pause = pause
 
 
 class Refused(Fault):
@@ -262,10 +266,18 @@ def request(url, method="GET", data=None, headers=None, timeout=HTTP_TIMEOUT):
     except HTTPError as error:
         text = "%s %s: status %d %s" % (method, url, error.code, server_message(error))
         if error.code >= 500:
-            raise PassingFault(text)
+            raise PassingFault(text, retry_after(error))
         raise Refused(error.code, text)
     except NETWORK_FAULTS as error:
         raise PassingFault("%s %s: %s" % (method, url, error or type(error).__name__))
+
+
+def retry_after(error):
+    """The seconds that a busy server asks a switch to wait, up to a minute; 0 if it does not ask."""
+    try:
+        return max(0, min(60, int(error.headers.get("Retry-After") or 0)))
+    except ValueError:
+        return 0
 
 
 def server_message(error):
@@ -289,7 +301,7 @@ def retrying(tries, work, *arguments):
         except PassingFault as fault:
             if attempt == tries:
                 raise Fault("%s (%d tries)" % (fault, tries))
-            pause = PAUSE_FACTOR * 2**attempt
+            pause = PAUSE_FACTOR * max(2**attempt, fault.pause)
             log("%s; next try in %g s" % (fault, pause))
             time.sleep(pause)
 

@@ -27,9 +27,10 @@ class BreakOff(object):
 class Status(object):
     """Answers with a status and a sentence."""
 
-    def __init__(self, status, sentence=""):
+    def __init__(self, status, sentence="", headers=None):
         self.status = status
         self.sentence = sentence
+        self.headers = headers
 
 
 class Corrupt(object):
@@ -159,7 +160,7 @@ class Handler(BaseHTTPRequestHandler):
         faults = self.server.faults.get(path)
         fault = faults.pop(0) if faults else None
         if isinstance(fault, Status):
-            self._send(fault.status, fault.sentence.encode("utf-8"), "text/html")
+            self._send(fault.status, fault.sentence.encode("utf-8"), "text/html", fault.headers)
             return None
         if isinstance(fault, Hang):
             self.server.ended.wait(60)

@@ -1,4 +1,5 @@
 import os
+import re
 import unittest
 
 from box_test_case import BoxTestCase
@@ -120,6 +121,14 @@ class TroubleWithTheServer(BoxTestCase):
         self.server.faults["nodes"] = [Status(500), Drop()]
         self.assert_provisioned(self.boot([{"action": "sets_config"}]))
         self.assertEqual(self.server.paths("POST").count("nodes"), 3)
+
+    def test_busy_server_is_asked_again_when_it_says_and_not_before(self):
+        self.server.faults["bootstrap/config"] = [Status(503, "busy", {"Retry-After": seconds})
+                                                  for seconds in ("5", "1", "soon", "-1", "9999")]
+        outcome = self.boot([{"action": "sets_config"}])
+        self.assert_provisioned(outcome)
+        waits = re.findall(r"bootstrap/config: status 503; next try in (\d+) s", outcome.text)
+        self.assertEqual(waits, ["5", "2", "4", "8", "60"])
 
     def test_request_is_not_tried_again_on_4xx(self):
         self.server.faults["nodes"] = [Status(400)]

@@ -26,6 +26,7 @@ class FakePoapServer:
         self.meta_digests = ("sha1", "sha256", "md5")
         self.prefix = ""
         self.failures = []  # (method, path pattern, status, body): each is answered once, in this order
+        self.retry_after = []  # the header of that name in the next of these answers
         self.cut_files_after = []  # bytes after which a transfer breaks off, one for each GET of a file
         self.file_etags = []  # ETags for the next GETs of a file; its digest when there are none
         self.gate = None  # an Event that a GET of a file waits for after its first byte
@@ -169,7 +170,8 @@ class PoapHandler(http.server.BaseHTTPRequestHandler):
             method, pattern, status, body = failure
             if method == self.command and re.search(pattern, self.path):
                 state.failures.remove(failure)
-                self.reply(status, "text/html", body)
+                asked = {"Retry-After": state.retry_after.pop(0)} if state.retry_after else {}
+                self.reply(status, "text/html", body, asked)
                 return True
         return False
 
@@ -182,10 +184,12 @@ class PoapHandler(http.server.BaseHTTPRequestHandler):
     def reply_json(self, status, value):
         self.reply(status, "application/json", json.dumps(value).encode("utf-8"))
 
-    def reply(self, status, media_type, body):
+    def reply(self, status, media_type, body, headers=None):
         self.send_response(status)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body)))
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 

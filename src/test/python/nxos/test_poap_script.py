@@ -156,6 +156,14 @@ class CollectTest(SwitchTest):
         outcome = self.boot("--pause-factor", "0.001")
         self.assertEqual(["0.002", "0.004", "0.008"], re.findall(r"next try in (\S+) s", outcome["log"]))
 
+    def test_busy_server_is_asked_again_when_it_says_and_not_before(self):
+        self.know()
+        self.server.failures = [("PUT", ".", 503, b"busy")] * 5
+        self.server.retry_after = ["5", "1", "soon", "-1", "9999"]
+        outcome = self.boot("--pause-factor", "0.001")
+        self.assert_provisioned(outcome)
+        self.assertEqual(["0.005", "0.004", "0.008", "0.016", "0.06"], re.findall(r"next try in (\S+) s", outcome["log"]))
+
     def test_server_that_is_not_there_is_named(self):
         self.assert_failed(self.boot(port="1"), "PUT http://127.0.0.1:1/%s.*refused" % SERIAL)
 
