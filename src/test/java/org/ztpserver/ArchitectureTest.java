@@ -163,7 +163,7 @@ class ArchitectureTest {
                 "freemarker.. com.hubspot.. | render",
                 "com.fasterxml.. | http eos.disk progress program",
                 "jakarta.ws.rs.. | http files.http eos.http poap.http",
-                "jakarta.servlet.. | http files.http eos.http poap.http protocol eos.wiring poap.wiring app..",
+                "jakarta.servlet.. | http.. files.http eos.http poap.http protocol eos.wiring poap.wiring app..",
                 "org.glassfish.. | app",
                 "org.eclipse.jetty.. | app.standalone",
                 "picocli.. | cli",

@@ -32,6 +32,7 @@ public final class Standalone {
                 listen.address(),
                 listen.port(),
                 listen.contextPath(),
+                config.flow().idle(),
                 new ZtpContextListener(),
                 ErrorServlet.PATH,
                 Map.of(ZtpContextListener.CONFIG_ATTRIBUTE, config));

@@ -18,6 +18,7 @@ import org.glassfish.jersey.servlet.ServletProperties;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.site.Finding;
+import org.ztpserver.eos.http.BodyLimits;
 import org.ztpserver.eos.wiring.EosProtocol;
 import org.ztpserver.event.Events;
 import org.ztpserver.event.LogListener;
@@ -33,6 +34,10 @@ import org.ztpserver.http.ExternalUrls;
 import org.ztpserver.http.FaultMapper;
 import org.ztpserver.http.FaultReports;
 import org.ztpserver.http.MediaTypeIgnoringFilter;
+import org.ztpserver.http.flow.Admission;
+import org.ztpserver.http.flow.BodyIntake;
+import org.ztpserver.http.flow.CollectedAnswers;
+import org.ztpserver.http.flow.Flow;
 import org.ztpserver.poap.wiring.PoapProtocol;
 import org.ztpserver.protocol.Protocol;
 import org.ztpserver.protocol.ProtocolService;
@@ -69,6 +74,7 @@ public final class ZtpApplication implements AutoCloseable {
     private final FileDownloads downloads;
     private final Events events;
     private final FaultReports faults;
+    private final Flow flow;
     private final ResourceWiring resources;
     private final List<ProtocolService> protocols;
     private final AbandonedFiles abandoned;
@@ -80,6 +86,7 @@ public final class ZtpApplication implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         events = new Events(clock, List.of(new LogListener()));
         faults = new FaultReports(events);
+        flow = new Flow(config.flow());
         resources = new ResourceWiring(config, root, events);
         files = new ServedDirectories(root);
         downloads = new FileDownloads(
@@ -89,7 +96,8 @@ public final class ZtpApplication implements AutoCloseable {
                         root.path().toString(),
                         config.proxies().trusted()),
                 events,
-                faults);
+                faults,
+                flow);
         SharedServices shared = new SharedServices(
                 root,
                 config.identifier(),
@@ -172,13 +180,21 @@ public final class ZtpApplication implements AutoCloseable {
     /** The filters for every request, in this order. */
     List<FilterMapping> filters() {
         ClientAddress addresses = new ClientAddress(config.proxies().trusted());
+        EnumSet<DispatcherType> working = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        EnumSet<DispatcherType> all = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        BodyLimits limits = config.eos().bodyLimits();
         return List.of(
+                new FilterMapping("contact", new ContactFilter(addresses), all),
+                new FilterMapping("admission", new Admission(flow), working),
                 new FilterMapping(
-                        "contact",
-                        new ContactFilter(addresses),
-                        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR)),
-                new FilterMapping("media-types", new MediaTypeIgnoringFilter(), EnumSet.of(DispatcherType.REQUEST)),
-                new FilterMapping("api", new ServletContainer(api()), EnumSet.of(DispatcherType.REQUEST)));
+                        "bodies", new BodyIntake(request -> limits.of(request.getRequestURI()), flow), working),
+                new FilterMapping("media-types", new MediaTypeIgnoringFilter(), working),
+                new FilterMapping("api", new CollectedAnswers(new ServletContainer(api()), flow), working));
+    }
+
+    /** What clients may cost. */
+    Flow flow() {
+        return flow;
     }
 
     /** The page for requests that the container itself refuses, and for faults that it catches. */
@@ -199,6 +215,7 @@ public final class ZtpApplication implements AutoCloseable {
     void start() {
         events.start();
         files.start();
+        flow.start();
         protocols.forEach(ProtocolService::start);
         abandoned.start();
     }
@@ -221,6 +238,7 @@ public final class ZtpApplication implements AutoCloseable {
         abandoned.close();
         protocols.forEach(ProtocolService::close);
         files.close();
+        flow.close();
         resources.close();
         events.close();
     }

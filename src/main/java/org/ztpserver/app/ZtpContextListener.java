@@ -4,6 +4,8 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServlet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ztpserver.app.config.ConfigException;
@@ -11,6 +13,7 @@ import org.ztpserver.app.config.DataRootLocation;
 import org.ztpserver.app.config.Logging;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.app.config.ServerConfigReader;
+import org.ztpserver.http.flow.Flow;
 import org.ztpserver.site.DataRoot;
 
 /**
@@ -76,13 +79,17 @@ public final class ZtpContextListener implements ServletContextListener {
 
         ZtpApplication application = new ZtpApplication(config, root);
         context.setAttribute(APPLICATION_ATTRIBUTE, application);
+        context.setAttribute(Flow.ATTRIBUTE, application.flow());
         application.start();
         application.filters().forEach(mapping -> addFilter(context, mapping));
-        application
-                .servlets()
-                .forEach((pattern, servlet) ->
-                        context.addServlet(pattern, servlet).addMapping(pattern));
+        application.servlets().forEach((pattern, servlet) -> addServlet(context, pattern, servlet));
         context.addServlet("error", application.errorPage()).addMapping(ErrorServlet.PATH);
+    }
+
+    private static void addServlet(ServletContext context, String pattern, HttpServlet servlet) {
+        ServletRegistration.Dynamic registration = context.addServlet(pattern, servlet);
+        registration.setAsyncSupported(true);
+        registration.addMapping(pattern);
     }
 
     private static void addFilter(ServletContext context, ZtpApplication.FilterMapping mapping) {

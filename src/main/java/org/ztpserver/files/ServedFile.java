@@ -2,7 +2,7 @@ package org.ztpserver.files;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /** A file as it was found, kept open until {@link #close}. */
@@ -20,11 +20,16 @@ public interface ServedFile extends Closeable {
     String absolutePath();
 
     /**
-     * Sends a part of the file.
+     * Reads bytes from this offset until the buffer is full, or less.
      *
-     * @param offset of the first byte
-     * @param length in bytes; the part ends within the file
-     * @throws IOException if the file can't be read or became shorter, or if the client went away
+     * @throws IOException if the file can't be read or became shorter
      */
-    void send(long offset, long length, OutputStream to) throws IOException;
+    void read(ByteBuffer into, long offset) throws IOException;
+
+    /**
+     * Makes sure that all bytes that were read so far are of one content.
+     *
+     * @throws IOException if the file was overwritten since it was opened
+     */
+    void verify() throws IOException;
 }

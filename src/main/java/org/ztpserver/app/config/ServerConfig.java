@@ -8,6 +8,7 @@ import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.eos.wiring.EosSettings;
 import org.ztpserver.files.http.FileHandOver;
 import org.ztpserver.http.TrustedProxies;
+import org.ztpserver.http.flow.FlowLimits;
 
 /**
  * The settings of the server, checked (contract A3; {@code docs/configuration.md} explains each, {@link Settings} has
@@ -27,6 +28,7 @@ public record ServerConfig(
         Log log,
         Listen listen,
         Proxies proxies,
+        FlowLimits flow,
         EosSettings eos,
         ResourceSettings resources) {
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ztpserver.eos.http.BodyLimits;
 import org.ztpserver.eos.wiring.EosSettings;
 import org.ztpserver.http.TrustedProxies;
+import org.ztpserver.http.flow.FlowLimits;
 import org.ztpserver.program.ProgramLimits;
 
 /** Reads {@code ztpserver.conf} and the environment (contract A3). */
@@ -87,6 +88,7 @@ public final class ServerConfigReader {
                 log(settings),
                 listen(settings),
                 proxies(settings),
+                flow(settings),
                 eos(settings),
                 resources(settings));
         settings.throwErrors();
@@ -114,6 +116,16 @@ public final class ServerConfigReader {
                 new TrustedProxies(settings.get(Settings.TRUSTED_PROXIES)),
                 settings.get(Settings.SENDFILE),
                 settings.get(Settings.SENDFILE_PREFIX));
+    }
+
+    private static FlowLimits flow(SettingsReader settings) {
+        return new FlowLimits(
+                settings.get(Settings.REQUESTS_AT_ONCE),
+                settings.get(Settings.REQUESTS_WAITING),
+                settings.get(Settings.WAITING_TIMEOUT),
+                settings.get(Settings.BODY_MEMORY),
+                settings.get(Settings.IDLE_TIMEOUT),
+                settings.get(Settings.MINIMUM_RATE));
     }
 
     private static EosSettings eos(SettingsReader settings) {

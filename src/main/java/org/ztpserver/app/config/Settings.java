@@ -66,6 +66,15 @@ public final class Settings {
     static final Setting<Integer> NODE_BODY_LIMIT = setting("server", "node_body_limit", "1048576", NONE, BYTES);
     static final Setting<Integer> STARTUP_CONFIG_LIMIT =
             setting("server", "startup_config_limit", "16777216", NONE, BYTES);
+    static final Setting<Integer> BODY_MEMORY = setting("server", "body_memory", "33554432", NONE, BYTES);
+    static final Setting<Integer> REQUESTS_AT_ONCE =
+            setting("server", "requests_at_once", "100", NONE, ValueFormat.number(1, 10_000));
+    static final Setting<Integer> REQUESTS_WAITING =
+            setting("server", "requests_waiting", "1000", NONE, ValueFormat.number(0, 100_000));
+    static final Setting<Duration> WAITING_TIMEOUT = setting("server", "waiting_timeout", "4", NONE, UP_TO_AN_HOUR);
+    static final Setting<Duration> IDLE_TIMEOUT = setting("server", "idle_timeout", "120", NONE, UP_TO_AN_HOUR);
+    static final Setting<Integer> MINIMUM_RATE =
+            setting("server", "minimum_rate", "1000", NONE, ValueFormat.number(0, 1 << 20));
 
     static final Setting<FilePath> BOOTSTRAP_FILENAME = setting(
             "bootstrap", "filename", "bootstrap", "ZTPS_BOOTSTRAP_FILENAME", fileBelow("bootstrap/ of the data root"));

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -25,6 +26,8 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.ztpserver.http.flow.DirectOutput;
+import org.ztpserver.http.flow.Flow;
 
 /** Jetty with the application in the WAR. */
 public final class StandaloneServer {
@@ -35,12 +38,17 @@ public final class StandaloneServer {
     private static final Duration STOP_SILENCE = Duration.ofSeconds(3);
 
     /**
-     * The number of connections that can wait, for example after a power failure. Java's default is 50, and Linux
-     * resets more.
+     * The number of connections that can wait, for example after a power failure: as many as Linux allows by default.
+     * Java's default is 50.
      */
-    private static final int ACCEPT_QUEUE = 1_024;
+    private static final int ACCEPT_QUEUE = 4_096;
 
-    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+    /**
+     * For each connection, what the kernel keeps of an answer. Linux would take 4 MB for a client that does not read, so
+     * that a thousand of them would take all memory. It takes twice what is asked
+     * for.
+     */
+    private static final int SEND_BUFFER = 256 * 1024;
 
     /**
      * By default, Jetty refuses {@code /files/100%25}, because software could decode it twice. This server does not.
@@ -57,6 +65,7 @@ public final class StandaloneServer {
      * @param contextPath {@code ""} for the root, else {@code /name}
      * @param application the listener in web.xml
      * @param errorPath the error page in web.xml
+     * @param idleTimeout how long a connection may be silent
      * @param attributes the attributes of the servlet context
      */
     public StandaloneServer(
@@ -64,6 +73,7 @@ public final class StandaloneServer {
             String listenAddress,
             int port,
             String contextPath,
+            Duration idleTimeout,
             ServletContextListener application,
             String errorPath,
             Map<String, Object> attributes) {
@@ -78,7 +88,8 @@ public final class StandaloneServer {
         connector.setHost(listenAddress);
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
+        connector.setIdleTimeout(idleTimeout.toMillis());
         server.addConnector(connector);
         ConnectionLimit.apply(server, connector);
 
@@ -91,6 +102,8 @@ public final class StandaloneServer {
         context.setErrorHandler(errors);
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         attributes.forEach(context::setAttribute);
+        DirectOutput direct = (out, bytes) -> ((HttpOutput) out).write(bytes);
+        context.setAttribute(DirectOutput.ATTRIBUTE, direct);
 
         server.setHandler(new GracefulHandler(context));
         server.setErrorHandler(new PlainErrorHandler());
@@ -132,6 +145,9 @@ public final class StandaloneServer {
      * @return whether all requests ended in time; the others were broken off
      */
     public boolean stop(Duration timeout) {
+        if (context.getAttribute(Flow.ATTRIBUTE) instanceof Flow flow) {
+            flow.hurry(STOP_SILENCE);
+        }
         server.setStopTimeout(timeout.toMillis());
         connector.setShutdownIdleTimeout(Math.min(STOP_SILENCE.toMillis(), timeout.toMillis()));
         try {

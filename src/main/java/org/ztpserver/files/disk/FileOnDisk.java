@@ -2,9 +2,9 @@ package org.ztpserver.files.disk;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -13,8 +13,6 @@ import org.ztpserver.site.FileStat;
 
 /** A regular file of the data root, kept open, so that a new file with the same name does not mix with it. */
 final class FileOnDisk implements ServedFile {
-
-    private static final int BUFFER_BYTES = 128 * 1024;
 
     private final Path path;
     private final FileChannel channel;
@@ -67,16 +65,23 @@ final class FileOnDisk implements ServedFile {
     }
 
     @Override
-    public void send(long offset, long length, OutputStream to) throws IOException {
-        byte[] bytes = new byte[(int) Math.min(BUFFER_BYTES, Math.max(length, 1))];
-        channel.position(offset);
-        for (long left = length; left > 0; ) {
-            int read = channel.read(ByteBuffer.wrap(bytes, 0, (int) Math.min(bytes.length, left)));
-            if (read < 0) {
-                throw new EOFException(path + " became shorter while it was sent");
-            }
-            to.write(bytes, 0, read);
-            left -= read;
+    public void read(ByteBuffer into, long offset) throws IOException {
+        if (channel.read(into, offset) < 0) {
+            throw new EOFException(path + " became shorter while it was sent");
+        }
+    }
+
+    /** Another file under the same name, or none, does not matter: then nobody can write to this one any more. */
+    @Override
+    public void verify() throws IOException {
+        FileStat now;
+        try {
+            now = FileStat.of(path);
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        if (now.key().equals(stat.key()) && !now.sameContent(stat)) {
+            throw new IOException(path + " was overwritten while it was sent");
         }
     }
 

@@ -57,10 +57,9 @@ public final class FilesServlet extends HttpServlet {
         FaultReports.Answer fault;
         try {
             FilePath path = path(request);
-            try (ServedFile file = files.find(area, path)) {
-                downloads.send(area.folder() + "/" + path, file, mediaType, request, response);
-                return;
-            }
+            ServedFile file = files.find(area, path);
+            downloads.send(area.folder() + "/" + path, file, mediaType, request, response);
+            return;
         } catch (ProvisioningException e) {
             fault = downloads.faults().refused(request, e);
         } catch (RuntimeException e) {

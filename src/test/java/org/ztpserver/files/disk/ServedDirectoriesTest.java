@@ -1,14 +1,16 @@
 package org.ztpserver.files.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
@@ -47,14 +49,47 @@ class ServedDirectoriesTest {
                 turn.drainPermits();
                 turn.release();
                 try (ServedFile file = served.find(Area.FILES, PATH)) {
-                    ByteArrayOutputStream sent = new ByteArrayOutputStream();
-                    file.send(0, file.size(), sent);
-                    assertThat(file.entityTag()).isEqualTo('"' + sha1(sent.toByteArray()) + '"');
+                    ByteBuffer read = ByteBuffer.allocate((int) file.size());
+                    file.read(read, 0);
+                    assertThat(file.entityTag()).isEqualTo('"' + sha1(read.array()) + '"');
                 }
             }
         } finally {
             turn.release(EDITS);
             editor.join();
+        }
+    }
+
+    @Test
+    void aFileThatIsOverwrittenInPlaceIsNotReadOn() throws Exception {
+        Path path = Files.createDirectories(folder.resolve("files")).resolve("config");
+        Files.writeString(path, "the first content");
+        Files.setLastModifiedTime(path, FileTime.fromMillis(0));
+        ServedDirectories served = new ServedDirectories(new DataRoot(folder));
+        try (ServedFile file = served.find(Area.FILES, PATH)) {
+            file.read(ByteBuffer.allocate(5), 0);
+            file.verify();
+            Files.writeString(path, "another, as long.");
+            assertThatThrownBy(file::verify)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(path.toRealPath() + " was overwritten while it was sent");
+        }
+    }
+
+    @Test
+    void aFileThatIsReplacedOrRemovedIsReadToItsEnd() throws Exception {
+        Path path = Files.createDirectories(folder.resolve("files")).resolve("config");
+        Files.writeString(path, "the first content");
+        ServedDirectories served = new ServedDirectories(new DataRoot(folder));
+        try (ServedFile file = served.find(Area.FILES, PATH)) {
+            replace(1);
+            ByteBuffer read = ByteBuffer.allocate((int) file.size());
+            file.read(read.limit(4), 0);
+            file.verify();
+            Files.delete(path);
+            file.read(read.limit(read.capacity()), 4);
+            file.verify();
+            assertThat(new String(read.array(), StandardCharsets.UTF_8)).isEqualTo("the first content");
         }
     }
 

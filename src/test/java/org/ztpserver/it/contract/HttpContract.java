@@ -18,4 +18,5 @@ public interface HttpContract
                 PathContract,
                 ProxyContract,
                 ReadOnAccessContract,
-                FaultContract {}
+                FaultContract,
+                SlowClientsContract {}

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class RawRequest {
     private byte[] body = {};
     private @Nullable Long declaredLength;
     private boolean chunked;
+    private boolean inPieces;
     private SocketFactory sockets = SocketFactory.getDefault();
 
     private RawRequest(String method, URI base, String target) {
@@ -82,6 +84,12 @@ public final class RawRequest {
 
     public RawRequest chunked() {
         chunked = true;
+        return this;
+    }
+
+    /** Sends the head alone, and the body in several segments, as programs do that don't put them together. */
+    public RawRequest inPieces() {
+        inPieces = true;
         return this;
     }
 
@@ -151,6 +159,10 @@ public final class RawRequest {
         head.append("Connection: close\r\n\r\n");
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         try {
+            if (inPieces) {
+                out.flush();
+                pause();
+            }
             writeBody(out);
             out.flush();
         } catch (IOException e) {
@@ -158,9 +170,19 @@ public final class RawRequest {
         }
     }
 
+    /** Long enough for a segment of its own; the answer does not depend on it. */
+    private static void pause() {
+        LockSupport.parkNanos(20_000_000);
+    }
+
     private void writeBody(OutputStream out) throws IOException {
         if (!chunked) {
-            out.write(body);
+            int half = inPieces ? body.length / 2 : 0;
+            out.write(body, 0, half);
+            if (inPieces) {
+                pause();
+            }
+            out.write(body, half, body.length - half);
             return;
         }
         int step = 8192;

@@ -1,0 +1,45 @@
+package org.ztpserver.http.flow;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.ztpserver.http.HtmlErrors;
+
+/** Tells clients to come back: 503 with {@code Retry-After}, and one line in the log for many of them. */
+final class Busy {
+
+    private static final Logger log = LoggerFactory.getLogger(Busy.class);
+
+    /** Clients that were refused together come back at different times. */
+    private static final int MAX_SECONDS = 5;
+
+    private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private long refused;
+    private long lastLine = System.nanoTime() - LINE_NANOS;
+
+    void refuse(HttpServletResponse response, String reason) throws IOException {
+        count(reason);
+        int seconds = 1 + ThreadLocalRandom.current().nextInt(MAX_SECONDS);
+        response.setHeader("Retry-After", Integer.toString(seconds));
+        HtmlErrors.send(response, 503, "the server is busy: " + reason + "; ask again in " + seconds + " s");
+    }
+
+    private void count(String reason) {
+        long told;
+        synchronized (this) {
+            refused++;
+            long now = System.nanoTime();
+            if (now - lastLine < LINE_NANOS) {
+                return;
+            }
+            lastLine = now;
+            told = refused;
+            refused = 0;
+        }
+        log.warn("503 for {} requests since the last such line: {}", told, reason);
+    }
+}

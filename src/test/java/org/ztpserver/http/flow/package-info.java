@@ -1,0 +1,4 @@
+@NullMarked
+package org.ztpserver.http.flow;
+
+import org.jspecify.annotations.NullMarked;
