@@ -3,7 +3,8 @@
 # Other users must be able to read what the server writes: dnsmasq serves POAP scripts, nginx sends images.
 UMASK=0022
 
-options=-Xmx256m
+# A Tomcat that is out of memory ends, with status 3; the unit starts it again.
+options="-Xmx256m -XX:+ExitOnOutOfMemoryError"
 
 # A virtual thread for each request, on Java 21 and later.
 java=${JRE_HOME:-${JAVA_HOME:-}}
