@@ -21,16 +21,16 @@ final class ResourceWiring implements AutoCloseable {
     private final JdbcDatabase database;
     private final ResourceDesk desk;
 
-    ResourceWiring(ServerConfig config, DataRoot root, Events events) {
+    ResourceWiring(ServerConfig config, DataRoot root, DataRoot state, Events events) {
         IdentifierScheme scheme = config.identifier();
         ResourceSettings settings = config.resources();
         database = new JdbcDatabase(settings.database());
         Map<String, ResourceSource> pools = new LinkedHashMap<>();
-        pools.put("sqlite", new SqlPools(new SqliteDatabase(root, settings.sqlite()), scheme));
+        pools.put("sqlite", new SqlPools(new SqliteDatabase(state, settings.sqlite()), scheme));
         pools.put("sql", new SqlPools(database, scheme));
-        pools.put("allocate", new FilePools(root, scheme));
+        pools.put("allocate", new FilePools(state, scheme));
         Map<String, String> seenByPlugins = Map.of(
-                "data_root", root.path().toString(),
+                "data_root", root.configured().toString(),
                 "identifier", scheme.key(),
                 "server_url", config.serverUrl().orElse(""));
         desk = new ResourceDesk(events, new Plugins(root, settings.plugins(), seenByPlugins), pools);

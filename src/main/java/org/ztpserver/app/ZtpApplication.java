@@ -15,6 +15,8 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.ServletProperties;
+import org.ztpserver.app.config.ConfigException;
+import org.ztpserver.app.config.DataRootLocation;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.site.Finding;
@@ -69,7 +71,7 @@ public final class ZtpApplication implements AutoCloseable {
             "robots.txt");
 
     private final ServerConfig config;
-    private final DataRoot root;
+    private final DataRoot state;
     private final ServedDirectories files;
     private final FileDownloads downloads;
     private final Events events;
@@ -79,27 +81,32 @@ public final class ZtpApplication implements AutoCloseable {
     private final List<ProtocolService> protocols;
     private final AbandonedFiles abandoned;
 
-    /** Creates all objects. Has no side effects. */
+    /**
+     * Creates all objects. Has no side effects.
+     *
+     * @throws ConfigException if the state root is missing
+     */
     public ZtpApplication(ServerConfig config, DataRoot root) {
         this.config = config;
-        this.root = root;
+        this.state = DataRootLocation.state(config, root);
         Clock clock = Clock.systemUTC();
         events = new Events(clock, List.of(new LogListener()));
         faults = new FaultReports(events);
         flow = new Flow(config.flow());
-        resources = new ResourceWiring(config, root, events);
-        files = new ServedDirectories(root);
+        resources = new ResourceWiring(config, root, state, events);
+        files = new ServedDirectories(root, state);
         downloads = new FileDownloads(
                 new FileHandOver(
                         config.proxies().sendfile(),
                         config.proxies().sendfilePrefix(),
-                        root.path().toString(),
+                        () -> root.path().toString(),
                         config.proxies().trusted()),
                 events,
                 faults,
                 flow);
         SharedServices shared = new SharedServices(
                 root,
+                state,
                 config.identifier(),
                 resources.desk(),
                 files,
@@ -112,7 +119,7 @@ public final class ZtpApplication implements AutoCloseable {
         protocols = protocols(config).stream()
                 .map(protocol -> protocol.open(shared))
                 .toList();
-        abandoned = new AbandonedFiles(root, protocolFolders(config)); // pools have a lock and clean up under it
+        abandoned = new AbandonedFiles(state, protocolFolders(config)); // pools have a lock and clean up under it
     }
 
     /** The families of switches that this server provisions. */
@@ -229,7 +236,7 @@ public final class ZtpApplication implements AutoCloseable {
         List<ProtocolService> used =
                 protocols.stream().filter(ProtocolService::inUse).toList();
         (used.isEmpty() ? protocols : used).forEach(protocol -> protocol.check(findings));
-        PoolValidation.check(root, config.identifier(), findings);
+        PoolValidation.check(state, config.identifier(), findings);
         return findings.list();
     }
 

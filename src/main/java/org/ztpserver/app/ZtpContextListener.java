@@ -73,7 +73,11 @@ public final class ZtpContextListener implements ServletContextListener {
         DataRoot root = new DataRootLocation(config, System.getenv())
                 .existingOrNew(ZtpApplication.folders(config), new PackedStarter(context));
         log.info("Using repository {}", root.path());
-        root.unwritable(ZtpApplication.writableFolders(config))
+        DataRoot state = DataRootLocation.state(config, root);
+        if (config.stateRoot().isPresent()) {
+            log.info("Writing to {}", state.path());
+        }
+        state.unwritable(ZtpApplication.writableFolders(config))
                 .forEach(folder -> log.warn("can't write to {}: give this folder to the server's user", folder));
         log.info("Topology validation is {}", config.eos().validateTopology() ? "ON" : "OFF");
 

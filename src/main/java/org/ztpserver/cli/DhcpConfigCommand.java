@@ -118,7 +118,7 @@ final class DhcpConfigCommand implements Callable<Integer> {
                 Optional.ofNullable(router),
                 url,
                 tftp == null ? tftpServer(url) : tftp,
-                config.dataRoot(),
+                config.stateRoot().or(config::dataRoot),
                 ZtpApplication.protocols(config).stream().map(Protocol::dhcp).toList(),
                 reservations.entrySet().stream()
                         .collect(Collectors.toMap(

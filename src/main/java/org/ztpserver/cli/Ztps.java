@@ -14,6 +14,7 @@ import org.ztpserver.app.Standalone;
 import org.ztpserver.app.Version;
 import org.ztpserver.app.ZtpApplication;
 import org.ztpserver.app.config.ConfigException;
+import org.ztpserver.app.config.DataRootLocation;
 import org.ztpserver.app.config.Logging;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.core.fault.FaultKind;
@@ -154,7 +155,8 @@ public final class Ztps implements Callable<Integer> {
 
     private int clear(Clear what) throws IOException {
         ServerConfig config = server.config();
-        FilePools pools = new FilePools(server.dataRoot(config), config.identifier());
+        DataRoot state = DataRootLocation.state(config, server.dataRoot(config));
+        FilePools pools = new FilePools(state, config.identifier());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         boolean cleared = new ClearResources(pools, in, spec.commandLine().getOut())
                 .run(Optional.ofNullable(what.pool), Optional.ofNullable(what.node), what.yes);

@@ -98,9 +98,10 @@ public final class NodeRegistration {
     }
 
     private NewNode match(Contact contact, NodeId id, Node node) {
+        Site now = site.now();
         MatchResult result;
         try {
-            result = site.neighbordb().match(node, id);
+            result = now.neighbordb().match(node, id);
         } catch (RunawayRegexException e) {
             throw new ProvisioningException(
                     FaultKind.NOT_PROVISIONED, "neighbordb has no answer for node " + id + ": " + e.getMessage());
@@ -111,13 +112,13 @@ public final class NodeRegistration {
         NodePattern pattern = result.pattern()
                 .orElseThrow(() -> new ProvisioningException(FaultKind.NOT_PROVISIONED, noMatch(id, result)));
         events.tell(contact, new Happening.PatternMatched(Printable.quote(pattern.name())));
-        byte[] definition = named("definition", pattern.definition(), pattern, site::definition);
+        byte[] definition = named("definition", pattern.definition(), pattern, now::definition);
         String handler = pattern.configHandler();
         return new NewNode.Matched(
                 node,
                 pattern,
                 definition,
-                handler == null ? null : named("config-handler", handler, pattern, site::configHandler));
+                handler == null ? null : named("config-handler", handler, pattern, now::configHandler));
     }
 
     private static String noMatch(NodeId id, MatchResult result) {

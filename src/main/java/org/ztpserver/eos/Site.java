@@ -8,9 +8,13 @@ import org.ztpserver.core.topology.Neighbordb;
 /** The operator's files for new nodes: neighbordb, definitions and config-handlers. */
 public interface Site {
 
+    /** The site as it is now, of which all files are of one release even if the data root is switched to another. */
+    Site now();
+
     /**
-     * The current neighbordb; it has no patterns if the file is missing.
+     * The current neighbordb.
      *
+     * @throws ProvisioningException (NOT_PROVISIONED) if the file is missing
      * @throws ProvisioningException (INVALID_FILE) if any part of it is wrong
      */
     Neighbordb neighbordb();

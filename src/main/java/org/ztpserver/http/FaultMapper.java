@@ -59,6 +59,7 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
 
     private static Response answer(int status, String sentence) {
         return Response.status(status)
+                .header("Retry-After", HtmlErrors.retryAfter(status))
                 .type(HtmlErrors.MEDIA_TYPE)
                 .entity(HtmlErrors.body(sentence))
                 .build();

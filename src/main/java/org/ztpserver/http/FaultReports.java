@@ -2,6 +2,7 @@ package org.ztpserver.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ztpserver.core.fault.ProvisioningException;
@@ -25,7 +26,13 @@ public final class FaultReports {
      * @param status the HTTP status
      * @param sentence for a person
      */
-    public record Answer(int status, String sentence) {}
+    public record Answer(int status, String sentence) {
+
+        /** The seconds for {@code Retry-After}; null if another try makes no sense. */
+        public @Nullable Integer retryAfter() {
+            return HtmlErrors.retryAfter(status);
+        }
+    }
 
     /** A fault that somebody can fix: the client gets its message. */
     public Answer refused(HttpServletRequest request, ProvisioningException fault) {
@@ -51,6 +58,7 @@ public final class FaultReports {
             case MISSING_FILE, UNKNOWN_SWITCH -> 404;
             case TOO_LARGE -> 413;
             case INVALID_REQUEST, INVALID_FILE, NOT_PROVISIONED, NO_VALUE -> 400;
+            case UNAVAILABLE -> 503;
         };
     }
 

@@ -24,6 +24,9 @@ import org.ztpserver.resource.ResourceDesk;
 /** Registers Nexus switches, and renders their configurations (contract B). */
 public final class PoapProvisioning {
 
+    /** Nobody switches releases faster than a configuration is rendered so often. */
+    private static final int MAX_ATTEMPTS = 5;
+
     private final PodVarsSource source;
     private final ConfigTemplates templates;
     private final TemplateRenderer renderer;
@@ -83,14 +86,41 @@ public final class PoapProvisioning {
         } catch (IllegalArgumentException e) {
             throw new ProvisioningException(FaultKind.INVALID_REQUEST, String.valueOf(e.getMessage()));
         }
-        Known known = known(contact, serial, Optional.of(address));
-        collected.store(serial, mac);
-        PoapAnswer answer = answer(serial, known, serverUrl);
-        configs.store(serial, render(contact, serial, known));
-        events.tell(
-                contact,
-                new Happening.SwitchCollected(address.toString(), known.podVars.file() + ":" + known.entry.line()));
-        return answer;
+        Collected result = ofOneRelease(() -> {
+            Known known = known(contact, serial, Optional.of(address));
+            collected.store(serial, mac);
+            PoapAnswer answer = answer(serial, known, serverUrl);
+            String place = known.podVars.file() + ":" + known.entry.line();
+            return new Collected(answer, render(contact, serial, known), place);
+        });
+        configs.store(serial, result.config);
+        events.tell(contact, new Happening.SwitchCollected(address.toString(), result.place));
+        return result.answer;
+    }
+
+    /** @param place of the entry, file and line */
+    private record Collected(PoapAnswer answer, byte[] config, String place) {}
+
+    /**
+     * Does work that reads several files. If the site was switched to another release meanwhile, it is done again. (An
+     * engine reads the templates that others include by itself, so it can't be held to one release.)
+     */
+    private <T> T ofOneRelease(Supplier<T> work) {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            long before = source.switches();
+            try {
+                T result = work.get();
+                if (source.switches() == before) {
+                    return result;
+                }
+            } catch (ProvisioningException e) {
+                if (source.switches() == before) {
+                    throw e;
+                }
+            }
+        }
+        throw new ProvisioningException(
+                FaultKind.UNAVAILABLE, "the data root is switched from release to release all the time: try again");
     }
 
     /**
@@ -102,8 +132,10 @@ public final class PoapProvisioning {
      */
     public byte[] config(Contact contact, SerialNumber serial) {
         contact.identify(NodeId.parse(serial.value()));
-        Known known = known(contact, serial, collected.mac(serial).map(MacAddress::parse));
-        byte[] config = render(contact, serial, known);
+        byte[] config = ofOneRelease(() -> {
+            Known known = known(contact, serial, collected.mac(serial).map(MacAddress::parse));
+            return render(contact, serial, known);
+        });
         events.tell(contact, new Happening.ConfigServed(config.length));
         return config;
     }

@@ -11,4 +11,7 @@ public interface PodVarsSource {
      * @throws ProvisioningException (INVALID_FILE) if it is not YAML
      */
     PodVars read();
+
+    /** How often the site was switched to another release, which can be at any time. */
+    long switches();
 }

@@ -81,7 +81,7 @@ public final class ConfigHandlers implements AutoCloseable {
      */
     public void submit(NodeId id, String nodePath) {
         try {
-            if (handler(nodePath).isPresent()) {
+            if (handler(root.now(), nodePath).isPresent()) {
                 Run run = new Run(id, nodePath);
                 waiting.add(run);
                 running.compute(nodePath, (key, before) -> after(before, run));
@@ -100,8 +100,9 @@ public final class ConfigHandlers implements AutoCloseable {
 
     private void run(NodeId id, String nodePath) {
         try {
-            Optional<Path> folder = root.real(root.path().resolve(nodePath));
-            Optional<Path> handler = handler(nodePath);
+            DataRoot now = root.now();
+            Optional<Path> folder = now.real(now.path().resolve(nodePath));
+            Optional<Path> handler = handler(now, nodePath);
             if (folder.isEmpty() || handler.isEmpty()) {
                 return; // removed in between
             }
@@ -121,7 +122,7 @@ public final class ConfigHandlers implements AutoCloseable {
         }
     }
 
-    private Optional<Path> handler(String nodePath) {
+    private static Optional<Path> handler(DataRoot root, String nodePath) {
         return root.real(root.path().resolve(nodePath))
                 .flatMap(folder -> root.real(folder.resolve(FILE)))
                 .filter(Files::isRegularFile);

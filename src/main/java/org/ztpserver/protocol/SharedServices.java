@@ -13,6 +13,8 @@ import org.ztpserver.site.DataRoot;
 /**
  * The services that all protocols share.
  *
+ * @param root where the operator's files are
+ * @param state where the server writes; the same as the root, or a folder that outlives it
  * @param identifiers how nodes are identified
  * @param values pools and plugins
  * @param paths the first segments of all paths of the server, which can't be names of switches
@@ -21,6 +23,7 @@ import org.ztpserver.site.DataRoot;
  */
 public record SharedServices(
         DataRoot root,
+        DataRoot state,
         IdentifierScheme identifiers,
         ResourceDesk values,
         ServedFiles files,

@@ -9,36 +9,83 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.site.FilePath;
 
 /**
  * The folder that contains a site. The server reads and writes nothing outside it: symbolic links are resolved first,
  * and the result must be below the root.
+ *
+ * <p>The root itself may be a link that is switched to another release. Each method looks where it leads. Whoever needs
+ * several files for one answer takes {@link #now}, so that they are of one release.
  */
 public final class DataRoot {
 
-    private final Path root;
+    /**
+     * What an operator puts into a site. Other folders may be there without a site, because servers made them below a
+     * mount point where nothing was mounted.
+     */
+    private static final List<String> SITE =
+            List.of("neighbordb", "bootstrap", "definitions", "actions", "files", "plugins", "config-handlers", "poap");
+
+    private static final List<String> STATE = List.of("nodes", "resources", "poap", "db");
+
+    private final RootFolder folder;
 
     /** @throws UncheckedIOException if the folder is missing */
     public DataRoot(Path root) {
-        try {
-            this.root = root.toRealPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this(new RootFolder.Followed(root.toAbsolutePath(), SITE));
     }
 
-    /** The real path of the root. */
+    /** A folder that contains what the server writes, and nothing of the operator's. */
+    public static DataRoot ofState(Path root) {
+        return new DataRoot(new RootFolder.Followed(root.toAbsolutePath(), STATE));
+    }
+
+    private DataRoot(RootFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The folder to which the root leads now, whatever becomes of the link.
+     *
+     * @throws ProvisioningException (UNAVAILABLE) if it is gone
+     */
+    public DataRoot now() {
+        return new DataRoot(new RootFolder.Fixed(path()));
+    }
+
+    /**
+     * How often the root was found to lead elsewhere. Work that took the same number before and after it has read files
+     * of one release only.
+     *
+     * @throws ProvisioningException (UNAVAILABLE) if it is gone
+     */
+    public long switches() {
+        return folder.changes();
+    }
+
+    /** The path of the root as it was given, through which a later release is found, too. */
+    public Path configured() {
+        return folder.given();
+    }
+
+    /**
+     * The real path of the root now.
+     *
+     * @throws ProvisioningException (UNAVAILABLE) if it is gone
+     */
     public Path path() {
-        return root;
+        return folder.real();
     }
 
     /** A folder of the root that the server writes to. Creates it if it is missing. */
     public Path writableFolder(String name) {
+        Path root = path();
         Path folder = root.resolve(name);
         try {
             if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
+                create(root, folder);
             }
             Path real = folder.toRealPath();
             if (!real.startsWith(root)) {
@@ -50,6 +97,14 @@ public final class DataRoot {
         }
     }
 
+    /** Never makes the root itself, which may have been unmounted a moment ago. */
+    private static void create(Path root, Path folder) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw RootFolder.gone(root, "it is not there any more");
+        }
+        Files.createDirectories(folder);
+    }
+
     /**
      * Those of the given folders that the server can't write to. A missing folder counts as the root, in which it would
      * be created.
@@ -57,6 +112,7 @@ public final class DataRoot {
      * @param names the folders below the root
      */
     public List<Path> unwritable(List<String> names) {
+        Path root = path();
         return names.stream()
                 .map(root::resolve)
                 .map(folder -> Files.isDirectory(folder) ? folder : root)
@@ -67,17 +123,17 @@ public final class DataRoot {
 
     /** Whether a folder of the root contains a file, at any depth. */
     public boolean hasFilesIn(String folder) {
-        return !Folders.filesBelow(root.resolve(folder)).isEmpty();
+        return !Folders.filesBelow(path().resolve(folder)).isEmpty();
     }
 
     /** The real path of a regular file in a folder of the root; empty if it is missing or leads out of the root. */
     public Optional<Path> file(String folder, FilePath path) {
-        return file(root.resolve(folder).resolve(path.toString()));
+        return file(folder + "/" + path);
     }
 
     /** The real path of a regular file anywhere in the root; empty as above. */
     public Optional<Path> file(FilePath path) {
-        return file(root.resolve(path.toString()));
+        return file(path.toString());
     }
 
     /** The bytes of the file that {@link #file(String, FilePath)} finds; empty if it finds none. */
@@ -104,12 +160,17 @@ public final class DataRoot {
         }
     }
 
-    private Optional<Path> file(Path path) {
-        return real(path).filter(Files::isRegularFile);
+    private Optional<Path> file(String name) {
+        Path root = path();
+        return real(root, root.resolve(name)).filter(Files::isRegularFile);
     }
 
     /** The real path of a file or folder; empty if it is missing or leads out of the root. */
     public Optional<Path> real(Path path) {
+        return real(path(), path);
+    }
+
+    private static Optional<Path> real(Path root, Path path) {
         try {
             Path real = path.toRealPath();
             return real.startsWith(root) ? Optional.of(real) : Optional.empty();
@@ -130,6 +191,7 @@ public final class DataRoot {
 
     /** The name of a file of the root in messages: its path below the root. */
     public String name(Path path) {
+        Path root = folder.last();
         return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
     }
 }

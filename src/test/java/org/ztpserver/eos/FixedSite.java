@@ -39,6 +39,11 @@ final class FixedSite implements Site {
     }
 
     @Override
+    public Site now() {
+        return this;
+    }
+
+    @Override
     public Neighbordb neighbordb() {
         check("neighbordb");
         return neighbordb;

@@ -12,6 +12,8 @@ final class FixedPodVars implements PodVarsSource {
 
     private final EntryTable entries = new EntryTable();
     private final List<Finding> faults = new ArrayList<>();
+    private @Nullable FixedPodVars following;
+    private long switches;
     private PodVars.Pod pod = new PodVars.Pod(Optional.empty(), Optional.empty());
 
     FixedPodVars pod(@Nullable String tftpServer, @Nullable String httpServer) {
@@ -32,8 +34,23 @@ final class FixedPodVars implements PodVarsSource {
         return this;
     }
 
+    /** Switches the site to the next release right after the first one was read. */
+    FixedPodVars untilSwitchedTo(FixedPodVars next) {
+        following = next;
+        return this;
+    }
+
+    @Override
+    public long switches() {
+        return switches;
+    }
+
     @Override
     public PodVars read() {
+        if (switches > 0 && following != null) {
+            return following.read();
+        }
+        switches += following == null ? 0 : 1;
         return new PodVars("poap/podvars.yml", pod, entries, faults, List.of());
     }
 }

@@ -69,6 +69,14 @@ class PoapProvisioningTest {
         return provisioning.collect(contact, S1, MAC, SERVER);
     }
 
+    @Test
+    void aConfigurationIsMadeAgainWhenTheSiteIsSwitchedToAnotherRelease() {
+        podVars.with("S1", variables("hostname", "old"))
+                .untilSwitchedTo(new FixedPodVars().with("S1", variables("hostname", "new")));
+
+        assertThat(new String(provisioning.config(contact, S1), UTF_8)).isEqualTo("hostname new\n");
+    }
+
     // A switch says who it is
 
     @ParameterizedTest

@@ -71,6 +71,23 @@ public final class DataRootLocation {
                 + ": set data_root or ZTPS_DEFAULT_DATAROOT to a folder");
     }
 
+    /**
+     * Where the server writes: the state root, or else the data root.
+     *
+     * @throws ConfigException when the configured one is missing
+     */
+    public static DataRoot state(ServerConfig config, DataRoot root) {
+        return config.stateRoot()
+                .map(folder -> {
+                    if (!Files.isDirectory(folder)) {
+                        throw new ConfigException(
+                                "state_root = '" + folder + "' is not a folder: make it, or name another one");
+                    }
+                    return DataRoot.ofState(folder);
+                })
+                .orElse(root);
+    }
+
     private static DataRoot configured(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new ConfigException("data_root = '" + folder + "' is not a folder: make it, or name another one");

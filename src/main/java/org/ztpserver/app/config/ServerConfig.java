@@ -17,12 +17,14 @@ import org.ztpserver.http.flow.FlowLimits;
  * @param source the file that they were read from, for the log; empty when there was none
  * @param warnings what the operator should know: unknown keys
  * @param dataRoot empty when it is not set anywhere
+ * @param stateRoot empty when the server writes into the data root
  * @param serverUrl without a slash at the end; empty when it comes from each request
  */
 public record ServerConfig(
         Optional<Path> source,
         List<String> warnings,
         Optional<Path> dataRoot,
+        Optional<Path> stateRoot,
         IdentifierScheme identifier,
         Optional<String> serverUrl,
         Log log,

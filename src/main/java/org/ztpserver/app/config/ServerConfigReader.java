@@ -83,6 +83,7 @@ public final class ServerConfigReader {
                 source,
                 settings.warnings(),
                 settings.get(Settings.DATA_ROOT),
+                settings.get(Settings.STATE_ROOT),
                 settings.get(Settings.IDENTIFIER),
                 settings.get(Settings.SERVER_URL),
                 log(settings),

@@ -42,6 +42,7 @@ public final class Settings {
             ValueFormat.detailed("a format of Python's logging", PythonLogFormat::parse);
 
     static final Setting<Optional<Path>> DATA_ROOT = optional("default", "data_root", "ZTPS_DEFAULT_DATAROOT", FOLDER);
+    static final Setting<Optional<Path>> STATE_ROOT = optional("default", "state_root", NONE, FOLDER);
     static final Setting<IdentifierScheme> IDENTIFIER = setting("default", "identifier", "serialnumber", NONE, SCHEME);
     static final Setting<Optional<String>> SERVER_URL =
             optional("default", "server_url", "ZTPS_DEFAULT_SERVER", HTTP_URL);

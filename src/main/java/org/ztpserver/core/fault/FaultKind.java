@@ -18,5 +18,7 @@ public enum FaultKind {
      */
     NOT_PROVISIONED,
     /** A pool or a plugin can't give a value that a definition or a template asks for. */
-    NO_VALUE
+    NO_VALUE,
+    /** The server can't answer now, but can later without a change of the request: the data root is gone. */
+    UNAVAILABLE
 }

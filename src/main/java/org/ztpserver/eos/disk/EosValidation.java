@@ -17,22 +17,26 @@ import org.ztpserver.site.Folders;
 public final class EosValidation {
 
     private final DataRoot root;
+    private final DataRoot state;
     private final BootstrapDirectory bootstrap;
     private final FilePath neighbordb;
     private final IdentifierScheme scheme;
     private final DefinitionChecks definitions;
 
     /**
+     * @param state where the folders of nodes are
      * @param neighbordb below the data root
      * @param resources throws a {@code ProvisioningException} if no pool or plugin can ever answer a call
      */
     public EosValidation(
             DataRoot root,
+            DataRoot state,
             BootstrapDirectory bootstrap,
             FilePath neighbordb,
             IdentifierScheme scheme,
             Consumer<ResourceCall> resources) {
         this.root = root;
+        this.state = state;
         this.bootstrap = bootstrap;
         this.neighbordb = neighbordb;
         this.scheme = scheme;
@@ -42,8 +46,9 @@ public final class EosValidation {
     /** Whether the site has files for EOS switches. The empty folders of the starter site do not count. */
     public boolean anythingToCheck() {
         return root.file(neighbordb).isPresent()
-                || Stream.of(BootstrapDirectory.FOLDER, SiteDirectory.DEFINITIONS, NodeDirectories.FOLDER)
-                        .anyMatch(root::hasFilesIn);
+                || Stream.of(BootstrapDirectory.FOLDER, SiteDirectory.DEFINITIONS)
+                        .anyMatch(root::hasFilesIn)
+                || state.hasFilesIn(NodeDirectories.FOLDER);
     }
 
     /** Adds all findings, file by file. */
@@ -56,7 +61,7 @@ public final class EosValidation {
         for (Path path : Folders.filesBelow(root.path().resolve(SiteDirectory.DEFINITIONS))) {
             DataRoot.readIfThere(path).ifPresent(bytes -> definitions.definition(root.name(path), bytes, findings));
         }
-        new NodeValidation(root, definitions, findings).run();
+        new NodeValidation(state.now(), definitions, findings).run();
     }
 
     /** Without neighbordb there is nothing to check: a site that knows all its nodes does not need one. */

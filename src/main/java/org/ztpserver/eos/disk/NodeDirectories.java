@@ -63,9 +63,10 @@ public final class NodeDirectories implements NodeFolders, ProgressStore {
     }
 
     private Optional<NodeDirectory> folder(String name) {
-        return root.real(root.path().resolve(FOLDER).resolve(name))
+        DataRoot now = root.now();
+        return now.real(now.path().resolve(FOLDER).resolve(name))
                 .filter(Files::isDirectory)
-                .map(path -> new NodeDirectory(root, path, name, parsed));
+                .map(path -> new NodeDirectory(now, path, name, parsed));
     }
 
     @Override

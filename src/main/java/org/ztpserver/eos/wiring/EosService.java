@@ -32,12 +32,17 @@ final class EosService implements ProtocolService {
 
     EosService(EosSettings settings, SharedServices shared) {
         this.shared = shared;
-        NodeDirectories nodes = new NodeDirectories(shared.root(), shared.identifiers());
-        configHandlers = new ConfigHandlers(shared.root(), settings.configHandlers());
+        NodeDirectories nodes = new NodeDirectories(shared.state(), shared.identifiers());
+        configHandlers = new ConfigHandlers(shared.state(), settings.configHandlers());
         BootstrapDirectory bootstrap = new BootstrapDirectory(shared.root(), settings.bootstrap());
         SiteDirectory site = new SiteDirectory(shared.root(), settings.neighbordb(), shared.identifiers());
         validation = new EosValidation(
-                shared.root(), bootstrap, settings.neighbordb(), shared.identifiers(), shared.values()::check);
+                shared.root(),
+                shared.state(),
+                bootstrap,
+                settings.neighbordb(),
+                shared.identifiers(),
+                shared.values()::check);
         resources = Set.of(
                 new BootstrapResource(new Bootstrap(bootstrap, shared.events()), shared.urls()),
                 new NodesResource(

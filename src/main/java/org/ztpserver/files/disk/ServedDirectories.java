@@ -21,10 +21,13 @@ public final class ServedDirectories implements ServedFiles, AutoCloseable {
     private static final int MAX_ATTEMPTS = 5;
 
     private final DataRoot root;
+    private final DataRoot state;
     private final DigestCache digests = new DigestCache();
 
-    public ServedDirectories(DataRoot root) {
+    /** @param state where the folders of nodes are */
+    public ServedDirectories(DataRoot root, DataRoot state) {
         this.root = root;
+        this.state = state;
     }
 
     /** Reads images in the background from now on, so that their digests are there when a switch asks. */
@@ -69,7 +72,7 @@ public final class ServedDirectories implements ServedFiles, AutoCloseable {
     }
 
     private Path locate(Area area, FilePath path) {
-        return root.file(area.folder(), path).orElseThrow(() -> missing(area, path));
+        return (area == Area.NODES ? state : root).file(area.folder(), path).orElseThrow(() -> missing(area, path));
     }
 
     private static ProvisioningException missing(Area area, FilePath path) {

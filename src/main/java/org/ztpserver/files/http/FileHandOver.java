@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.ztpserver.files.ServedFile;
 import org.ztpserver.http.TrustedProxies;
@@ -58,15 +59,15 @@ public final class FileHandOver {
 
     private final Header header;
     private final String prefix;
-    private final String dataRoot;
+    private final Supplier<String> dataRoot;
     private final TrustedProxies proxies;
 
     /**
      * @param prefix the internal location of the data root, without a slash at the end; only for {@link
      *     Header#X_ACCEL_REDIRECT}
-     * @param dataRoot the real path of the data root
+     * @param dataRoot tells the real path of the data root now
      */
-    public FileHandOver(Header header, String prefix, String dataRoot, TrustedProxies proxies) {
+    public FileHandOver(Header header, String prefix, Supplier<String> dataRoot, TrustedProxies proxies) {
         this.header = header;
         this.prefix = prefix;
         this.dataRoot = dataRoot;
@@ -80,7 +81,11 @@ public final class FileHandOver {
         }
         String path = file.absolutePath();
         if (header == Header.X_ACCEL_REDIRECT) {
-            response.setHeader(header.headerName(), prefix + percentEncoded(path.substring(dataRoot.length())));
+            String root = dataRoot.get();
+            if (!path.startsWith(root + "/")) {
+                return false; // the data root was switched to another release since the file was found
+            }
+            response.setHeader(header.headerName(), prefix + percentEncoded(path.substring(root.length())));
         } else if (PLAIN.matcher(path).matches()) {
             response.setHeader(header.headerName(), path);
         } else {

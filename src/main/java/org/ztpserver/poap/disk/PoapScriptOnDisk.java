@@ -21,9 +21,12 @@ public final class PoapScriptOnDisk implements PoapScriptFiles {
     private static final FilePath SOURCE = FilePath.parse(PoapRecords.FOLDER + "/" + NAME);
 
     private final DataRoot root;
+    private final DataRoot state;
 
-    public PoapScriptOnDisk(DataRoot root) {
+    /** @param state where the copy goes */
+    public PoapScriptOnDisk(DataRoot root, DataRoot state) {
         this.root = root;
+        this.state = state;
     }
 
     @Override
@@ -39,7 +42,7 @@ public final class PoapScriptOnDisk implements PoapScriptFiles {
     @Override
     public void publish(byte[] script) {
         try {
-            AtomicFiles.replace(root.writableFolder(PoapTemplates.FOLDER).resolve(NAME), script);
+            AtomicFiles.replace(state.writableFolder(PoapTemplates.FOLDER).resolve(NAME), script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,10 +20,13 @@ public final class PoapTemplates implements ConfigTemplates, RenderedConfigs {
     public static final String FOLDER = PoapRecords.FOLDER + "/templates";
 
     private final DataRoot root;
+    private final DataRoot state;
     private final ParsedFiles<String> texts = new ParsedFiles<>(YamlReader::text);
 
-    public PoapTemplates(DataRoot root) {
+    /** @param state where the rendered configurations go */
+    public PoapTemplates(DataRoot root, DataRoot state) {
         this.root = root;
+        this.state = state;
     }
 
     @Override
@@ -38,7 +41,7 @@ public final class PoapTemplates implements ConfigTemplates, RenderedConfigs {
 
     @Override
     public void store(SerialNumber serial, byte[] config) {
-        Path target = root.writableFolder(FOLDER).resolve(serial + ".cfg");
+        Path target = state.writableFolder(FOLDER).resolve(serial + ".cfg");
         try {
             AtomicFiles.replace(target, config);
         } catch (IOException e) {

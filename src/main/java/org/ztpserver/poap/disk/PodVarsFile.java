@@ -29,6 +29,11 @@ public final class PodVarsFile implements PodVarsSource {
     }
 
     @Override
+    public long switches() {
+        return root.switches();
+    }
+
+    @Override
     public PodVars read() {
         return root.file(PATH).flatMap(file -> files.get(PATH.toString(), file)).orElse(NONE);
     }

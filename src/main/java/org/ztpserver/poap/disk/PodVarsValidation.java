@@ -39,7 +39,7 @@ public final class PodVarsValidation {
     /** Adds all findings. */
     public void run() {
         root.read(PodVarsFile.PATH).ifPresent(bytes -> findings.collect(() -> checkPodVars(bytes)));
-        findings.collect(() -> PoapScript.check(new PoapScriptOnDisk(root)));
+        findings.collect(() -> PoapScript.check(new PoapScriptOnDisk(root, root)));
     }
 
     private void checkPodVars(byte[] bytes) {

@@ -30,6 +30,7 @@ public final class JsonFaults {
 
     private static Response answer(FaultReports.Answer answer) {
         return Response.status(answer.status())
+                .header("Retry-After", answer.retryAfter())
                 .type("application/json")
                 .entity(Json.write(Map.of("message", answer.sentence())))
                 .build();

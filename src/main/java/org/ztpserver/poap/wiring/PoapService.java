@@ -36,10 +36,11 @@ final class PoapService implements ProtocolService {
 
     PoapService(Optional<String> serverUrl, SharedServices shared) {
         this.shared = shared;
-        templates = new PoapTemplates(shared.root());
+        templates = new PoapTemplates(shared.root(), shared.state());
         renderer = new TemplateRenderer(templates, RenderLimits.DEFAULT);
-        script = new PoapScript(new PoapScriptOnDisk(shared.root()), serverUrl.orElse(null), shared.events());
-        PoapRecords records = new PoapRecords(shared.root());
+        script = new PoapScript(
+                new PoapScriptOnDisk(shared.root(), shared.state()), serverUrl.orElse(null), shared.events());
+        PoapRecords records = new PoapRecords(shared.state());
         JsonFaults faults = new JsonFaults(shared.faults());
         SerialNumbers serials = new SerialNumbers(shared.paths());
         PoapProvisioning provisioning = new PoapProvisioning(

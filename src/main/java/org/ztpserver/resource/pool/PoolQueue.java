@@ -98,16 +98,22 @@ final class PoolQueue {
         for (Work<?> work; (work = waiting.poll()) != null; ) {
             batch.add(work);
         }
-        try (PoolLock lock = PoolLock.acquire(root.writableFolder(FilePools.FOLDER))) {
-            if (!cleaned) {
-                store.removeAbandoned();
-                cleaned = true;
-            }
-            process(batch, lock);
+        try {
+            processWaiting(batch, root.now());
         } catch (IOException e) {
             fail(batch, new UncheckedIOException(e));
         } catch (RuntimeException | Error e) {
             fail(batch, e);
+        }
+    }
+
+    private void processWaiting(List<Work<?>> batch, DataRoot now) throws IOException {
+        try (PoolLock lock = PoolLock.acquire(now.writableFolder(FilePools.FOLDER))) {
+            if (!cleaned) {
+                store.removeAbandoned(now);
+                cleaned = true;
+            }
+            process(batch, now, lock);
         }
     }
 
@@ -116,11 +122,11 @@ final class PoolQueue {
         batch.forEach(work -> work.end(fault));
     }
 
-    private void process(List<Work<?>> batch, PoolLock lock) throws IOException {
+    private void process(List<Work<?>> batch, DataRoot now, PoolLock lock) throws IOException {
         Map<Path, String> unwritable = new HashMap<>();
         long editLimit = System.nanoTime() + EDIT_PATIENCE.toNanos();
         for (int attempt = 1; ; attempt++) {
-            PoolSession session = new PoolSession(root, store, lock, unwritable, editLimit);
+            PoolSession session = new PoolSession(now, store, lock, unwritable, editLimit);
             batch.forEach(work -> work.attempt(session));
             try (PoolStore.Written written = store.write(session.changed(), lock)) {
                 bytesWritten.addAndGet(written.bytes());

@@ -221,8 +221,8 @@ final class PoolStore {
     }
 
     /** Removes leftovers of killed servers. The lock ensures that no other server is at work. */
-    void removeAbandoned() {
-        for (Path file : Folders.filesBelow(root.path().resolve(FilePools.FOLDER))) {
+    void removeAbandoned(DataRoot now) {
+        for (Path file : Folders.filesBelow(now.path().resolve(FilePools.FOLDER))) {
             String name = file.getFileName().toString();
             if (name.startsWith(AtomicFiles.UNFINISHED) && !name.equals(PoolLock.FILE)) {
                 try {

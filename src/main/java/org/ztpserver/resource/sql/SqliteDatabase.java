@@ -23,7 +23,7 @@ public final class SqliteDatabase implements SqlPools.Database {
 
     /** @param file an absolute path, or a path below the data root */
     public SqliteDatabase(DataRoot root, Path file) {
-        this.file = root.path().resolve(file);
+        this.file = root.configured().resolve(file);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.site.FilePath;
 import org.ztpserver.core.topology.NodePattern;
+import org.ztpserver.eos.Site;
 import org.ztpserver.site.DataRoot;
 
 class SiteDirectoryTest {
@@ -30,8 +31,36 @@ class SiteDirectoryTest {
     }
 
     @Test
-    void withoutNeighbordbThereAreNoPatterns() {
-        assertThat(site.neighbordb().patterns()).isEmpty();
+    void aMissingNeighbordbIsNamed() {
+        assertThatFault(FaultKind.NOT_PROVISIONED)
+                .isThrownBy(() -> site.neighbordb())
+                .withMessage("neighbordb does not exist: " + root.resolve("neighbordb")
+                        + ": create it, or create a folder for the node in nodes/");
+    }
+
+    @Test
+    void anAnswerComesFromOneRelease() throws IOException {
+        for (String release : new String[] {"v1", "v2"}) {
+            write(release + "/neighbordb", "patterns: [{name: " + release + ", definition: d, node: S1}]\n");
+            write(release + "/definitions/d", "name: " + release + "\nactions: []\n");
+        }
+        Path link = Files.createSymbolicLink(root.resolve("current"), Path.of("v1"));
+        SiteDirectory followed =
+                new SiteDirectory(new DataRoot(link), FilePath.parse("neighbordb"), IdentifierScheme.SERIALNUMBER);
+        Site before = followed.now();
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("v2"));
+        Site after = followed.now();
+        for (int i = 0; i < 2; i++) {
+            assertRelease(before, "v1");
+            assertRelease(after, "v2");
+        }
+    }
+
+    private static void assertRelease(Site site, String release) {
+        assertThat(site.neighbordb().patterns()).extracting(NodePattern::name).containsExactly(release);
+        assertThat(site.definition(FilePath.parse("d")))
+                .hasValueSatisfying(bytes -> assertThat(bytes).asString().contains("name: " + release));
     }
 
     @Test

@@ -31,12 +31,17 @@ class ServedDirectoriesTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
 
+    private ServedDirectories served() {
+        DataRoot root = new DataRoot(folder);
+        return new ServedDirectories(root, root);
+    }
+
     /** A client that has stored a file under another file's tag is told for ever that it has the right one. */
     @Test
     void theTagBelongsToTheSentBytesWhileTheFileIsReplaced() throws Exception {
         Files.createDirectories(folder.resolve("files"));
         replace(0);
-        ServedDirectories served = new ServedDirectories(new DataRoot(folder));
+        ServedDirectories served = served();
         Semaphore turn = new Semaphore(0); // one edit a read, at some moment of it
         CompletableFuture<Void> editor = CompletableFuture.runAsync(() -> {
             for (int edit = 1; edit <= EDITS; edit++) {
@@ -65,7 +70,7 @@ class ServedDirectoriesTest {
         Path path = Files.createDirectories(folder.resolve("files")).resolve("config");
         Files.writeString(path, "the first content");
         Files.setLastModifiedTime(path, FileTime.fromMillis(0));
-        ServedDirectories served = new ServedDirectories(new DataRoot(folder));
+        ServedDirectories served = served();
         try (ServedFile file = served.find(Area.FILES, PATH)) {
             file.read(ByteBuffer.allocate(5), 0);
             file.verify();
@@ -80,7 +85,7 @@ class ServedDirectoriesTest {
     void aFileThatIsReplacedOrRemovedIsReadToItsEnd() throws Exception {
         Path path = Files.createDirectories(folder.resolve("files")).resolve("config");
         Files.writeString(path, "the first content");
-        ServedDirectories served = new ServedDirectories(new DataRoot(folder));
+        ServedDirectories served = served();
         try (ServedFile file = served.find(Area.FILES, PATH)) {
             replace(1);
             ByteBuffer read = ByteBuffer.allocate((int) file.size());
