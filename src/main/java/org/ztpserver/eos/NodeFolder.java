@@ -2,6 +2,7 @@ package org.ztpserver.eos;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.definition.Definition;
 import org.ztpserver.core.node.Node;
@@ -35,8 +36,12 @@ public interface NodeFolder {
 
     boolean hasStartupConfig();
 
-    /** The bytes as stored. */
-    Optional<byte[]> startupConfig();
+    /**
+     * The bytes as stored.
+     *
+     * @param memory is asked for as many bytes before they are read, and may refuse by an exception
+     */
+    Optional<byte[]> startupConfig(LongConsumer memory);
 
     /** @return false if it replaced one */
     boolean storeStartupConfig(byte[] bytes);

@@ -1,5 +1,6 @@
 package org.ztpserver.eos;
 
+import java.util.function.LongConsumer;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.NodeId;
@@ -24,13 +25,14 @@ public final class StartupConfigs {
     /**
      * The bytes as stored.
      *
+     * @param memory is asked for as many bytes before they are read, and may refuse by an exception
      * @throws ProvisioningException (NOT_PROVISIONED) if the node is unknown or has none
      */
-    public byte[] get(Contact contact, NodeId id) {
+    public byte[] get(Contact contact, NodeId id, LongConsumer memory) {
         contact.identify(id);
         NodeFolder folder = folders.find(id)
                 .orElseThrow(() -> new ProvisioningException(FaultKind.NOT_PROVISIONED, "node " + id + " is unknown"));
-        byte[] config = folder.startupConfig()
+        byte[] config = folder.startupConfig(memory)
                 .orElseThrow(() ->
                         new ProvisioningException(FaultKind.NOT_PROVISIONED, folder.path() + " has no startup-config"));
         events.tell(contact, new Happening.ConfigServed(config.length));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.definition.Definition;
 import org.ztpserver.core.node.Node;
@@ -157,7 +158,10 @@ public final class InMemoryNodes implements NodeFolders, ProgressStore {
         }
 
         @Override
-        public Optional<byte[]> startupConfig() {
+        public Optional<byte[]> startupConfig(LongConsumer memory) {
+            if (startupConfig != null) {
+                memory.accept(startupConfig.length);
+            }
             return Optional.ofNullable(startupConfig);
         }
 

@@ -211,7 +211,7 @@ class NodeRegistrationTest {
 
         recognizes(new NodeReport(node("S1"), "hostname other\n"));
 
-        assertThat(nodes.get("S1").startupConfig())
+        assertThat(nodes.get("S1").startupConfig(bytes -> {}))
                 .hasValueSatisfying(config -> assertThat(config).asString().isEqualTo("hostname x\n"));
     }
 

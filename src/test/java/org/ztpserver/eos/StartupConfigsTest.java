@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.node.NodeId;
 import org.ztpserver.event.Contact;
 import org.ztpserver.event.Happening;
@@ -26,6 +29,8 @@ import org.ztpserver.site.DataRoot;
 
 @Timeout(30)
 class StartupConfigsTest {
+
+    private final AtomicLong memory = new AtomicLong();
 
     private static final NodeId S1 = NodeId.parse("S1");
 
@@ -59,9 +64,9 @@ class StartupConfigsTest {
         byte[] config = "hostname a\r\n! caf\u00e9 \0".getBytes(ISO_8859_1);
 
         assertThat(configs().put(contact, S1, config)).as("the first one").isTrue();
-        assertThat(configs().get(contact, S1)).isEqualTo(config);
+        assertThat(configs().get(contact, S1, memory::addAndGet)).isEqualTo(config);
         assertThat(configs().put(contact, S1, new byte[0])).as("the first one").isFalse();
-        assertThat(configs().get(contact, S1)).isEmpty();
+        assertThat(configs().get(contact, S1, memory::addAndGet)).isEmpty();
 
         assertThat(contact.node()).contains("S1");
         assertThat(events.heard())
@@ -70,6 +75,20 @@ class StartupConfigsTest {
                         new Happening.ConfigServed(config.length),
                         new Happening.ConfigStored("nodes/S1", 0),
                         new Happening.ConfigServed(0));
+        assertThat(memory).as("bytes asked for").hasValue(config.length);
+    }
+
+    @Test
+    void aConfigForWhichThereIsNoMemoryIsNotRead() {
+        nodes.add("S1").withStartupConfig("hostname x\n");
+        LongConsumer full = bytes -> {
+            throw new ProvisioningException(FaultKind.UNAVAILABLE, "no room for " + bytes + " bytes");
+        };
+
+        assertThatFault(FaultKind.UNAVAILABLE)
+                .isThrownBy(() -> configs().get(contact, S1, full))
+                .withMessage("no room for 11 bytes");
+        assertThat(events.heard()).isEmpty();
     }
 
     @Test
@@ -102,7 +121,7 @@ class StartupConfigsTest {
     @Test
     void aNodeThatTheServerDoesNotKnowGetsNothing() {
         assertThatFault(FaultKind.NOT_PROVISIONED)
-                .isThrownBy(() -> configs().get(contact, S1))
+                .isThrownBy(() -> configs().get(contact, S1, memory::addAndGet))
                 .withMessage("node S1 is unknown");
         assertThat(events.heard()).isEmpty();
     }
@@ -112,7 +131,7 @@ class StartupConfigsTest {
         nodes.add("S1");
 
         assertThatFault(FaultKind.NOT_PROVISIONED)
-                .isThrownBy(() -> configs().get(contact, S1))
+                .isThrownBy(() -> configs().get(contact, S1, memory::addAndGet))
                 .withMessage("nodes/S1 has no startup-config");
         assertThat(events.heard()).isEmpty();
     }

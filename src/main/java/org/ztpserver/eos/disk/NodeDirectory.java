@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ztpserver.core.definition.Definition;
 import org.ztpserver.core.node.Node;
@@ -104,8 +105,11 @@ public final class NodeDirectory implements NodeFolder {
     }
 
     @Override
-    public Optional<byte[]> startupConfig() {
-        return read(STARTUP_CONFIG);
+    public Optional<byte[]> startupConfig(LongConsumer memory) {
+        return file(STARTUP_CONFIG).flatMap(path -> {
+            memory.accept(path.toFile().length());
+            return DataRoot.readIfThere(path);
+        });
     }
 
     @Override

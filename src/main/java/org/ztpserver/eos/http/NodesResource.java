@@ -16,6 +16,7 @@ import org.ztpserver.eos.NodeDefinitions;
 import org.ztpserver.eos.NodeRegistration;
 import org.ztpserver.eos.NodeRegistration.Registration;
 import org.ztpserver.eos.StartupConfigs;
+import org.ztpserver.http.AnswerMemory;
 import org.ztpserver.http.Bodies;
 import org.ztpserver.http.ContactFilter;
 import org.ztpserver.http.ExternalUrls;
@@ -64,7 +65,8 @@ public final class NodesResource {
     @GET
     @Path("{id}/startup-config")
     public Response startupConfig(@Context HttpServletRequest request, @PathParam("id") String id) {
-        return Bodies.ok(configs.get(ContactFilter.of(request), nodeId(id)), "text/plain");
+        byte[] config = configs.get(ContactFilter.of(request), nodeId(id), AnswerMemory.of(request)::take);
+        return Bodies.ok(config, "text/plain");
     }
 
     @PUT

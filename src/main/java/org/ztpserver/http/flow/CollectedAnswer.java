@@ -56,6 +56,9 @@ final class CollectedAnswer extends HttpServletResponseWrapper {
 
     private static final class Body extends ByteArrayOutputStream {
 
+        /** As much is copied; what is larger may be the whole answer, which nobody changes any more. */
+        private static final int COPIED_BYTES = 64 * 1024;
+
         private final ServletOutputStream stream = new ServletOutputStream() {
             @Override
             public void write(int b) {
@@ -64,7 +67,12 @@ final class CollectedAnswer extends HttpServletResponseWrapper {
 
             @Override
             public void write(byte[] bytes, int offset, int length) {
-                Body.this.write(bytes, offset, length);
+                if (count == 0 && length == bytes.length && length > COPIED_BYTES) {
+                    buf = bytes;
+                    count = length;
+                } else {
+                    Body.this.write(bytes, offset, length);
+                }
             }
 
             @Override

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.ztpserver.http.AnswerMemory;
 
 /**
  * Collects what another filter answers, and sends it without a thread if it is large. What the other filter passes on, it
@@ -41,26 +42,39 @@ public final class CollectedAnswers implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         CollectedAnswer answer = new CollectedAnswer((HttpServletResponse) response);
-        answering.doFilter(request, answer, (on, ignored) -> chain.doFilter(on, response));
-        send(answer, (HttpServletRequest) request, (HttpServletResponse) response);
+        Reservation memory = new Reservation(flow.answers());
+        request.setAttribute(AnswerMemory.ATTRIBUTE, memory);
+        boolean sending = false;
+        try {
+            answering.doFilter(request, answer, (on, ignored) -> chain.doFilter(on, response));
+            sending = send(answer, memory, (HttpServletRequest) request, (HttpServletResponse) response);
+        } finally {
+            if (!sending) {
+                memory.giveBack();
+            }
+        }
     }
 
-    private void send(CollectedAnswer answer, HttpServletRequest request, HttpServletResponse response)
+    /** @return whether the answer still needs its memory */
+    private boolean send(
+            CollectedAnswer answer, Reservation memory, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         int size = answer.size();
         if (size <= SMALL_BYTES) {
             if (size > 0) {
                 response.getOutputStream().write(answer.bytes(), 0, size);
             }
-        } else if (flow.answers().take(0, size)) {
-            Memory memory = flow.answers();
-            Sending.begin(
-                    new ByteSource(answer.bytes(), size, () -> memory.giveBack(size)),
-                    request.startAsync(request, response),
-                    flow.pace());
-        } else {
-            response.reset();
-            flow.busy().refuse(response, "too many large answers at the same time");
+            return false;
         }
+        if (!memory.grow(size)) {
+            response.reset();
+            flow.busy().refuse(response, Reservation.REASON);
+            return false;
+        }
+        Sending.begin(
+                new ByteSource(answer.bytes(), size, memory::giveBack),
+                request.startAsync(request, response),
+                flow.pace());
+        return true;
     }
 }

@@ -161,7 +161,7 @@ class NodeDirectoriesTest {
         assertThat(folder.pattern()).isEmpty();
         assertThat(folder.definition()).isEmpty();
         assertThat(folder.attributes()).isEmpty();
-        assertThat(folder.startupConfig()).isEmpty();
+        assertThat(folder.startupConfig(bytes -> {})).isEmpty();
         assertThat(folder.hasDefinition()).isFalse();
         assertThat(folder.hasStartupConfig()).isFalse();
         assertThat(nodes().find(NodeId.parse("S2"))).isEmpty();
