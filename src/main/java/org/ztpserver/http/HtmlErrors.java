@@ -43,7 +43,7 @@ public final class HtmlErrors {
         byte[] body = body(sentence).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         Integer retryAfter = retryAfter(status);
-        if (retryAfter != null) {
+        if (retryAfter != null && !response.containsHeader("Retry-After")) {
             response.setIntHeader("Retry-After", retryAfter);
         }
         response.setContentType(MEDIA_TYPE);
