@@ -278,7 +278,7 @@ final class ManualShell implements AutoCloseable {
         StringBuilder pattern = new StringBuilder();
         compared(shown.strip())
                 .lines()
-                .forEach(line -> pattern.append(line.equals("...") ? "(?:.*\n)*" : Pattern.quote(line + "\n")));
+                .forEach(line -> pattern.append(line.equals("...") ? "(?:(?s:.*)\n)?" : Pattern.quote(line + "\n")));
         return Pattern.matches(pattern.toString(), compared(actual.strip()));
     }
 

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
@@ -143,11 +144,15 @@ class RegistrationReliabilityIT {
 
     @Test
     void whatAKilledServerLeftIsRemovedByALaterOneButNotWhatIsStillInTheMaking() throws IOException {
-        site.write("nodes/~old/definition", "x");
-        site.write("nodes/~new/definition", "x");
+        String old = "~" + UUID.randomUUID();
+        String recent = "~" + UUID.randomUUID();
+        site.write("nodes/" + old + "/definition", "x");
+        site.write("nodes/" + recent + "/definition", "x");
         Files.setLastModifiedTime(
-                site.path("nodes/~old"), FileTime.from(Instant.now().minusSeconds(7200)));
-        ServerProcess.start(dataRoot).close();
-        assertThat(site.list("nodes")).containsExactly("~new");
+                site.path("nodes/" + old), FileTime.from(Instant.now().minusSeconds(7200)));
+        try (ServerProcess server = ServerProcess.start(dataRoot)) {
+            server.awaitLog(old);
+            assertThat(site.list("nodes")).containsExactly(recent);
+        }
     }
 }
