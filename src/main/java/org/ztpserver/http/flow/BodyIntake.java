@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import org.ztpserver.http.HtmlErrors;
 
 /**
@@ -19,6 +20,9 @@ public final class BodyIntake extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final String ATTRIBUTE = ArrivingBody.class.getName();
+
+    /** Some containers resolve these when a request is dispatched again, so that it would reach another door. */
+    private static final Pattern DOT_SEGMENT = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:[/;]|$)");
 
     @SuppressWarnings("serial") // a filter is never serialized here
     private final ToIntFunction<HttpServletRequest> limits;
@@ -38,6 +42,10 @@ public final class BodyIntake extends HttpFilter {
         if (request.getAttribute(ATTRIBUTE) instanceof ArrivingBody arrived) {
             goOn(arrived, request, response, chain);
         } else if (request.getDispatcherType() == DispatcherType.REQUEST && mustWait(request)) {
+            if (DOT_SEGMENT.matcher(request.getRequestURI()).find()) {
+                HtmlErrors.send(response, 404, "nothing is at this path");
+                return;
+            }
             ArrivingBody arriving = new ArrivingBody(request, limits.applyAsInt(request), flow);
             request.setAttribute(ATTRIBUTE, arriving);
             arriving.begin();
