@@ -4,7 +4,7 @@
 UMASK=0022
 
 # A Tomcat that is out of memory ends, with status 3; the unit starts it again.
-options="-Xmx256m -XX:+ExitOnOutOfMemoryError"
+options="-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
 
 # A virtual thread for each request, on Java 21 and later.
 java=${JRE_HOME:-${JAVA_HOME:-}}
