@@ -1,5 +1,8 @@
 package org.ztpserver.it;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** What a switch is told that can't register. */
 @TestsSections(page = TroubleshootingPage.NAME, sections = "A switch is not registered: 400 to POST /nodes")
 class TroubleshootingRegistrationIT extends TroubleshootingScenarios {
@@ -26,6 +29,19 @@ class TroubleshootingRegistrationIT extends TroubleshootingScenarios {
                           - Ethernet49: $uplinks:any
                     """);
             return post(LEAF);
+        });
+        scenario("no-neighbordb", () -> {
+            site().remove("neighbordb");
+            return post(LEAF);
+        });
+        scenario("root-gone", () -> {
+            Path away = root().resolveSibling("away");
+            Files.move(root(), away);
+            try {
+                return post(LEAF);
+            } finally {
+                Files.move(away, root());
+            }
         });
         scenario("neighbordb-is-no-yaml", () -> {
             site().write("neighbordb", """
