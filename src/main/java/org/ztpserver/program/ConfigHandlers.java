@@ -28,20 +28,13 @@ public final class ConfigHandlers implements AutoCloseable {
     /** The name of the program in the folder of its node. */
     public static final String FILE = "config-handler";
 
-    /** More runs at once would only slow each other down. */
-    private static final int THREADS = 4;
-
     private static final int STOP_SECONDS = 2;
 
     private static final Logger log = LoggerFactory.getLogger(ConfigHandlers.class);
 
     private final DataRoot root;
     private final Program program;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "config-handler");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads;
 
     /** Runs that have not begun. */
     private final Set<Run> waiting = ConcurrentHashMap.newKeySet();
@@ -68,8 +61,14 @@ public final class ConfigHandlers implements AutoCloseable {
         }
     }
 
-    public ConfigHandlers(DataRoot root, ProgramLimits limits) {
+    /** @param atOnce how many may run at the same time; others wait for one to end */
+    public ConfigHandlers(DataRoot root, ProgramLimits limits, int atOnce) {
         this.root = root;
+        this.threads = Executors.newFixedThreadPool(atOnce, task -> {
+            Thread thread = new Thread(task, "config-handler");
+            thread.setDaemon(true);
+            return thread;
+        });
         this.program = new Program(limits.time(), limits.outputBytes());
     }
 

@@ -48,7 +48,7 @@ class StartupConfigsTest {
 
     @BeforeEach
     void open() {
-        handlers = new ConfigHandlers(new DataRoot(folder), new ProgramLimits(Duration.ofSeconds(20), 1 << 20));
+        handlers = new ConfigHandlers(new DataRoot(folder), new ProgramLimits(Duration.ofSeconds(20), 1 << 20), 1);
     }
 
     @AfterEach

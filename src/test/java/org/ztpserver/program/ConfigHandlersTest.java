@@ -25,14 +25,16 @@ import org.ztpserver.site.DataRoot;
 @Timeout(30)
 class ConfigHandlersTest {
 
+    private static final int AT_ONCE = 6;
+
     @TempDir
     private Path folder;
 
-    private ConfigHandlers runs = new ConfigHandlers(new DataRoot(Path.of("/")), limits(1));
+    private ConfigHandlers runs = new ConfigHandlers(new DataRoot(Path.of("/")), limits(1), 1);
 
     @BeforeEach
     void start() {
-        runs = new ConfigHandlers(new DataRoot(folder), limits(20));
+        runs = new ConfigHandlers(new DataRoot(folder), limits(20), AT_ONCE);
     }
 
     @AfterEach
@@ -47,6 +49,20 @@ class ConfigHandlersTest {
         assertThat(put("JPE1", "hostname a")).isTrue();
 
         assertThat(await("JPE1/out")).isEqualTo("1 JPE1 JPE1 hostname a\n");
+    }
+
+    @Test
+    void handlersOfSoManyNodesRunAtTheSameTime() throws IOException {
+        for (int i = 0; i < AT_ONCE; i++) {
+            handler(
+                    "JPE" + i,
+                    "touch ../here$1\nwhile [ $(ls .. | grep -c here) -lt 6 ]; do sleep 0.05; done\ntouch out");
+            assertThat(put("JPE" + i, "x")).isTrue();
+        }
+
+        for (int i = 0; i < AT_ONCE; i++) {
+            await("JPE" + i + "/out");
+        }
     }
 
     @Test
@@ -93,7 +109,7 @@ class ConfigHandlersTest {
     @Test
     void aRunThatHangsIsKilledAndTheNextOneStarts() throws IOException {
         runs.close();
-        runs = new ConfigHandlers(new DataRoot(folder), limits(1));
+        runs = new ConfigHandlers(new DataRoot(folder), limits(1), AT_ONCE);
         handler("JPE1", "if [ -e out ]; then touch next; else touch out; exec sleep 60; fi");
 
         put("JPE1", "x");

@@ -135,7 +135,8 @@ public final class ServerConfigReader {
                 settings.get(Settings.NEIGHBORDB_FILENAME),
                 !settings.get(Settings.DISABLE_TOPOLOGY_VALIDATION),
                 new BodyLimits(settings.get(Settings.NODE_BODY_LIMIT), settings.get(Settings.STARTUP_CONFIG_LIMIT)),
-                new ProgramLimits(settings.get(Settings.CONFIG_HANDLER_TIMEOUT), settings.get(Settings.OUTPUT_LIMIT)));
+                new ProgramLimits(settings.get(Settings.CONFIG_HANDLER_TIMEOUT), settings.get(Settings.OUTPUT_LIMIT)),
+                settings.get(Settings.CONFIG_HANDLERS_AT_ONCE));
     }
 
     private static ResourceSettings resources(SettingsReader settings) {

@@ -94,6 +94,8 @@ public final class Settings {
 
     static final Setting<Duration> CONFIG_HANDLER_TIMEOUT =
             setting("config_handlers", "timeout", "60", NONE, UP_TO_AN_HOUR);
+    static final Setting<Integer> CONFIG_HANDLERS_AT_ONCE =
+            setting("config_handlers", "at_once", "4", NONE, ValueFormat.number(1, 100));
 
     private Settings() {}
 

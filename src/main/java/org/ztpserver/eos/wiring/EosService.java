@@ -33,7 +33,7 @@ final class EosService implements ProtocolService {
     EosService(EosSettings settings, SharedServices shared) {
         this.shared = shared;
         NodeDirectories nodes = new NodeDirectories(shared.state(), shared.identifiers());
-        configHandlers = new ConfigHandlers(shared.state(), settings.configHandlers());
+        configHandlers = new ConfigHandlers(shared.state(), settings.configHandlers(), settings.configHandlersAtOnce());
         BootstrapDirectory bootstrap = new BootstrapDirectory(shared.root(), settings.bootstrap());
         SiteDirectory site = new SiteDirectory(shared.root(), settings.neighbordb(), shared.identifiers());
         validation = new EosValidation(

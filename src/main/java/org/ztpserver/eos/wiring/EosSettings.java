@@ -16,4 +16,5 @@ public record EosSettings(
         FilePath neighbordb,
         boolean validateTopology,
         BodyLimits bodyLimits,
-        ProgramLimits configHandlers) {}
+        ProgramLimits configHandlers,
+        int configHandlersAtOnce) {}
