@@ -20,6 +20,7 @@ import org.ztpserver.app.config.DataRootLocation;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.site.Finding;
+import org.ztpserver.core.site.Progress;
 import org.ztpserver.eos.http.BodyLimits;
 import org.ztpserver.eos.wiring.EosProtocol;
 import org.ztpserver.event.Events;
@@ -231,11 +232,11 @@ public final class ZtpApplication implements AutoCloseable {
      * All faults of the site, for {@code --validate-config}. Skips protocols for which the site has no files, unless it
      * has none for any protocol.
      */
-    public List<Finding> findings() {
+    public List<Finding> findings(Progress progress) {
         Findings findings = new Findings();
         List<ProtocolService> used =
                 protocols.stream().filter(ProtocolService::inUse).toList();
-        (used.isEmpty() ? protocols : used).forEach(protocol -> protocol.check(findings));
+        (used.isEmpty() ? protocols : used).forEach(protocol -> protocol.check(findings, progress));
         PoolValidation.check(state, config.identifier(), findings);
         return findings.list();
     }

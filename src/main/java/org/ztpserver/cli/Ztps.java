@@ -144,9 +144,12 @@ public final class Ztps implements Callable<Integer> {
         ServerConfig config = server.config();
         config.warnings().forEach(warning -> spec.commandLine().getErr().println("ztps: " + warning));
         DataRoot root = server.dataRoot(config);
-        try (ZtpApplication application = new ZtpApplication(config, root)) {
-            return report(application.findings(), root.path().toString());
+        List<Finding> findings;
+        try (ZtpApplication application = new ZtpApplication(config, root);
+                ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
+            findings = application.findings(progress);
         }
+        return report(findings, root.path().toString());
     }
 
     private int report(List<Finding> findings, String checked) {

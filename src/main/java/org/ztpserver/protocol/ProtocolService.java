@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.util.Map;
 import java.util.Set;
 import org.ztpserver.core.fault.Findings;
+import org.ztpserver.core.site.Progress;
 
 /** A protocol's part of a server: its resources and servlets, and its checks of the site. */
 public interface ProtocolService extends AutoCloseable {
@@ -18,7 +19,7 @@ public interface ProtocolService extends AutoCloseable {
     boolean inUse();
 
     /** Checks all files that its switches depend on, for {@code --validate-config}. */
-    void check(Findings findings);
+    void check(Findings findings, Progress progress);
 
     /** Does the necessary work on disk before the first request. */
     void start();

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.app.config.ServerConfigReader;
 import org.ztpserver.core.site.Finding;
+import org.ztpserver.core.site.Progress;
 import org.ztpserver.site.DataRoot;
 
 class SiteValidationTest {
@@ -33,7 +34,9 @@ class SiteValidationTest {
     private List<String> findings() {
         ServerConfig config = new ServerConfigReader(Map.of("ZTPS_CONFIG", "/dev/null")).read(null, null);
         try (ZtpApplication application = new ZtpApplication(config, new DataRoot(folder))) {
-            return application.findings().stream().map(Finding::toString).toList();
+            return application.findings(Progress.NONE).stream()
+                    .map(Finding::toString)
+                    .toList();
         }
     }
 

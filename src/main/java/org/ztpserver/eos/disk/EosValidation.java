@@ -8,6 +8,7 @@ import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.node.IdentifierScheme;
 import org.ztpserver.core.node.Printable;
 import org.ztpserver.core.site.FilePath;
+import org.ztpserver.core.site.Progress;
 import org.ztpserver.core.topology.NodePattern;
 import org.ztpserver.resource.CallValidation;
 import org.ztpserver.site.DataRoot;
@@ -52,7 +53,7 @@ public final class EosValidation {
     }
 
     /** Adds all findings, file by file. */
-    public void check(Findings findings) {
+    public void check(Findings findings, Progress progress) {
         if (bootstrap.script().isEmpty()) {
             findings.in(bootstrap.scriptPath()).add(0, "is missing: no EOS switch can start without it");
         }
@@ -61,7 +62,7 @@ public final class EosValidation {
         for (Path path : Folders.filesBelow(root.path().resolve(SiteDirectory.DEFINITIONS))) {
             DataRoot.readIfThere(path).ifPresent(bytes -> definitions.definition(root.name(path), bytes, findings));
         }
-        new NodeValidation(state.now(), definitions, findings).run();
+        new NodeValidation(state.now(), definitions).check(findings, progress);
     }
 
     /** Without neighbordb there is nothing to check: a site that knows all its nodes does not need one. */

@@ -2,9 +2,13 @@ package org.ztpserver.eos.disk;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.node.NodeId;
+import org.ztpserver.core.site.Finding;
+import org.ztpserver.core.site.Progress;
 import org.ztpserver.program.ConfigHandlers;
 import org.ztpserver.site.AtomicFiles;
 import org.ztpserver.site.DataRoot;
@@ -15,26 +19,37 @@ public final class NodeValidation {
 
     private final DataRoot root;
     private final DefinitionChecks definitions;
-    private final Findings findings;
     private final NodeDirectory.Parsed parsed = new NodeDirectory.Parsed();
 
-    public NodeValidation(DataRoot root, DefinitionChecks definitions, Findings findings) {
+    public NodeValidation(DataRoot root, DefinitionChecks definitions) {
         this.root = root;
         this.definitions = definitions;
-        this.findings = findings;
     }
 
-    /** Adds all findings. */
-    public void run() {
-        for (Path folder : Folders.list(root.path().resolve(NodeDirectories.FOLDER))) {
-            String name = folder.getFileName().toString();
-            if (Files.isDirectory(folder) && !name.startsWith(AtomicFiles.UNFINISHED)) {
-                check(folder, name);
-            }
+    /** Adds all findings, node by node. The nodes are checked side by side, because there may be very many. */
+    public void check(Findings findings, Progress progress) {
+        List<Path> folders = Folders.list(root.path().resolve(NodeDirectories.FOLDER));
+        AtomicInteger done = new AtomicInteger();
+        List<List<Finding>> all = folders.parallelStream()
+                .map(folder -> {
+                    List<Finding> own = findings(folder);
+                    progress.at("nodes", done.incrementAndGet(), folders.size());
+                    return own;
+                })
+                .toList();
+        all.forEach(findings::addAll);
+    }
+
+    private List<Finding> findings(Path folder) {
+        Findings findings = new Findings();
+        String name = folder.getFileName().toString();
+        if (Files.isDirectory(folder) && !name.startsWith(AtomicFiles.UNFINISHED)) {
+            check(folder, name, findings);
         }
+        return findings.list();
     }
 
-    private void check(Path folder, String name) {
+    private void check(Path folder, String name, Findings findings) {
         String path = NodeDirectories.FOLDER + "/" + name;
         try {
             NodeId.parse(name);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.util.Map;
 import java.util.Set;
 import org.ztpserver.core.fault.Findings;
+import org.ztpserver.core.site.Progress;
 import org.ztpserver.eos.Bootstrap;
 import org.ztpserver.eos.NodeDefinitions;
 import org.ztpserver.eos.NodeRegistration;
@@ -71,8 +72,8 @@ final class EosService implements ProtocolService {
     }
 
     @Override
-    public void check(Findings findings) {
-        validation.check(findings);
+    public void check(Findings findings, Progress progress) {
+        validation.check(findings, progress);
     }
 
     @Override

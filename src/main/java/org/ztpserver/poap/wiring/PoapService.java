@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ztpserver.core.fault.Findings;
+import org.ztpserver.core.site.Progress;
 import org.ztpserver.poap.PoapProvisioning;
 import org.ztpserver.poap.PoapScript;
 import org.ztpserver.poap.disk.PoapRecords;
@@ -74,7 +75,7 @@ final class PoapService implements ProtocolService {
     }
 
     @Override
-    public void check(Findings findings) {
+    public void check(Findings findings, Progress progress) {
         new PodVarsValidation(shared.root(), new CallValidation(shared.values()::check), templates, renderer, findings)
                 .run();
     }
