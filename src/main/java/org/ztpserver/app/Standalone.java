@@ -10,6 +10,7 @@ import org.ztpserver.app.config.ConfigException;
 import org.ztpserver.app.config.Logging;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.app.standalone.StandaloneServer;
+import org.ztpserver.http.FaultCause;
 
 /** {@code ztps serve}: the life of the process, from start to SIGTERM. */
 public final class Standalone {
@@ -40,7 +41,7 @@ public final class Standalone {
             server.start();
         } catch (IOException e) {
             throw new ConfigException("can't listen on " + listen.address() + " port " + listen.port() + ": "
-                    + cause(e).getMessage() + ": see [server] interface and port");
+                    + FaultCause.first(e).getMessage() + ": see [server] interface and port");
         }
         stopAtShutdown(server, listen.stopTimeout());
         server.urls().forEach(url -> log.info("Listening on {}", url));
@@ -97,13 +98,5 @@ public final class Standalone {
                 "Ended a program that was still running: {}",
                 program.info().commandLine().orElseGet(() -> "process " + program.pid()));
         program.destroyForcibly();
-    }
-
-    private static Throwable cause(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

@@ -3,6 +3,9 @@ package org.ztpserver.http;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,11 +23,18 @@ public record FaultCause(String text) {
 
     /** The cause of this fault. */
     public static FaultCause of(Throwable fault) {
-        Throwable first = fault;
-        while (first.getCause() != null && first.getCause() != first) {
-            first = first.getCause();
-        }
+        Throwable first = first(fault);
         return new FaultCause(first.getClass().getName() + " " + place(first) + " " + reason(first));
+    }
+
+    /** The exception that the others came from. Causes may lead round in a circle; then it is the last new one. */
+    public static Throwable first(Throwable fault) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Throwable first = fault;
+        for (Throwable cause = fault; cause != null && seen.add(cause); cause = cause.getCause()) {
+            first = cause;
+        }
+        return first;
     }
 
     private static String place(Throwable fault) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FaultCauseTest {
 
@@ -35,6 +36,17 @@ class FaultCauseTest {
         assertThat(disk("x", "Read-only file system")).isNotEqualTo(full);
         assertThat(FaultCause.of(new AccessDeniedException("x"))).isNotEqualTo(FaultCause.of(new IOException("x")));
         assertThat(FaultCause.of(atOnePlace())).isNotEqualTo(FaultCause.of(atAnother()));
+    }
+
+    @Test
+    @Timeout(30)
+    void causesThatLeadRoundInACircleHaveAnEnd() {
+        IOException full = new IOException("No space left on device");
+        IllegalStateException fault = new IllegalStateException("x", full);
+        full.initCause(fault);
+
+        assertThat(FaultCause.first(fault)).isSameAs(full);
+        assertThat(FaultCause.of(fault).text()).startsWith("java.io.IOException");
     }
 
     @Test

@@ -95,21 +95,34 @@ final class LogWriter extends UnsynchronizedAppenderBase<ILoggingEvent> {
         try {
             for (Message message = null; !(message instanceof Message.End); ) {
                 message = waiting.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                if (message instanceof Message.Line line) {
-                    tellSurplus(line.surplus());
-                    write(line.event());
-                }
-                if (waiting.isEmpty()) {
-                    tellSurplus(surplus.getAndSet(0));
-                }
-                if (faults != null) {
-                    faults.ended(message instanceof Message.End ? Long.MAX_VALUE : System.currentTimeMillis())
-                            .forEach(this::tell);
+                try {
+                    take(message);
+                } catch (RuntimeException | Error e) { // it ends one line, and not the thread
+                    missed(e);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void take(@Nullable Message message) {
+        if (message instanceof Message.Line line) {
+            tellSurplus(line.surplus());
+            write(line.event());
+        }
+        if (waiting.isEmpty()) {
+            tellSurplus(surplus.getAndSet(0));
+        }
+        if (faults != null) {
+            faults.ended(message instanceof Message.End ? Long.MAX_VALUE : now())
+                    .forEach(this::tell);
+        }
+    }
+
+    /** In milliseconds, of a clock that nobody sets. */
+    private static long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     private void tellSurplus(long lines) {
@@ -119,7 +132,7 @@ final class LogWriter extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
 
     private void write(ILoggingEvent event) {
-        if (faults == null || !faults.isRepeated(event, System.currentTimeMillis())) {
+        if (faults == null || !faults.isRepeated(event, now())) {
             put(event);
         }
     }
@@ -139,10 +152,16 @@ final class LogWriter extends UnsynchronizedAppenderBase<ILoggingEvent> {
             }
             out.write(encoder.encode(event));
             out.flush();
-        } catch (IOException | RuntimeException | Error e) { // an error ends one line, too, and not the thread
-            unwritten++;
-            reason = String.valueOf(e.getMessage());
+        } catch (IOException | RuntimeException | Error e) {
+            missed(e);
         }
+    }
+
+    private void missed(Throwable fault) {
+        unwritten++;
+        reason = fault instanceof IOException
+                ? String.valueOf(fault.getMessage())
+                : fault.getClass().getName();
     }
 
     private ILoggingEvent event(String message) {

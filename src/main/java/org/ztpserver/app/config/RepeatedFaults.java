@@ -39,7 +39,7 @@ final class RepeatedFaults {
     /**
      * Counts an event that was told a short time ago. Events without an exception are not counted.
      *
-     * @param now in milliseconds
+     * @param now in milliseconds, of a clock that only goes forward
      * @return whether the log need not tell it
      */
     boolean isRepeated(ILoggingEvent event, long now) {
@@ -59,7 +59,7 @@ final class RepeatedFaults {
     /**
      * Forgets the faults whose time has ended, and says how often they came again.
      *
-     * @param now in milliseconds
+     * @param now in milliseconds, of a clock that only goes forward
      */
     List<String> ended(long now) {
         List<String> lines = new ArrayList<>();

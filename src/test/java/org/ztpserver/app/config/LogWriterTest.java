@@ -141,6 +141,34 @@ class LogWriterTest {
         assertThat(terminal.lines()).containsExactly("INFO  192.0.2.1: hello");
     }
 
+    /** Its class comes from a plugin or a driver, say. */
+    private static final class FaultyFault extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable String getMessage() {
+            if (Thread.currentThread().getName().equals("log")) {
+                throw new IllegalStateException("no message");
+            }
+            return super.getMessage();
+        }
+    }
+
+    @Test
+    void aFaultThatCantBeLookedAtEndsItsLineAndNotTheLog() {
+        terminal.read();
+        LogWriter writer = writer(new RepeatedFaults());
+        log.error("lost", new FaultyFault());
+        log.info("written");
+        writer.stop();
+
+        assertThat(terminal.lines())
+                .containsExactly(
+                        "",
+                        "WARN  1 lines of the log are missing here: they could not be written: java.lang.IllegalStateException",
+                        "INFO  written");
+    }
+
     @Test
     void repeatedFaultHasOneTraceAndACount() {
         terminal.read();
