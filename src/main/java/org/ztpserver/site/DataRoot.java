@@ -25,8 +25,17 @@ public final class DataRoot {
      * What an operator puts into a site. Other folders may be there without a site, because servers made them below a
      * mount point where nothing was mounted.
      */
-    private static final List<String> SITE =
-            List.of("neighbordb", "bootstrap", "definitions", "actions", "files", "plugins", "config-handlers", "poap");
+    private static final List<String> SITE = List.of(
+            "neighbordb",
+            "bootstrap",
+            "definitions",
+            "actions",
+            "files",
+            "plugins",
+            "config-handlers",
+            // not the folder, which the server makes when it collects a configuration
+            "poap/podvars.yml",
+            "poap/poap_script.py");
 
     private static final List<String> STATE = List.of("nodes", "resources", "poap", "db");
 

@@ -2,7 +2,9 @@ package org.ztpserver.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
@@ -32,6 +34,16 @@ interface RootFolder {
     static ProvisioningException gone(Path root, String reason) {
         return new ProvisioningException(
                 FaultKind.UNAVAILABLE, "the data root " + root + " is gone: " + reason + ": mount it, or put it back");
+    }
+
+    /** The server has no right to a folder above it, or the file system is in trouble. */
+    static ProvisioningException unreachable(Path root, IOException fault) {
+        String reason = fault instanceof FileSystemException named ? named.getReason() : fault.getMessage();
+        return new ProvisioningException(
+                FaultKind.UNAVAILABLE,
+                "the data root " + root + " can't be reached: "
+                        + (reason == null ? fault.getClass().getSimpleName() : reason)
+                        + ": let the server's user enter it, or see what is wrong with its file system");
     }
 
     /** How often the folder was found to be another one, now and before. */
@@ -107,8 +119,10 @@ interface RootFolder {
             Identity now;
             try {
                 now = identity();
-            } catch (IOException e) {
+            } catch (NoSuchFileException e) {
                 throw gone(given, "it is not there any more");
+            } catch (IOException e) {
+                throw unreachable(given, e);
             }
             Identity before = known;
             if (!now.equals(before)) {

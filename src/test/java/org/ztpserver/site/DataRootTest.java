@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.site.FilePath;
 
@@ -75,12 +77,35 @@ class DataRootTest {
         DataRoot root = new DataRoot(folder);
         Files.move(folder, temporary.resolve("away"));
         Files.createDirectories(folder.resolve("nodes/JPE1"));
+        Files.createDirectories(folder.resolve("poap/collected"));
         assertThatFault(FaultKind.UNAVAILABLE)
                 .isThrownBy(() -> root.writableFolder("resources"))
                 .withMessage(
                         "the data root " + folder
                                 + " is gone: another folder is in its place, which has none of its files: mount it, or put it back");
         assertThat(folder.resolve("resources")).doesNotExist();
+    }
+
+    @Test
+    void aRootThatCantBeReachedIsNotSaidToBeGone() throws IOException {
+        Path link = Files.createSymbolicLink(temporary.resolve("current"), folder);
+        DataRoot root = new DataRoot(link);
+        Files.delete(link);
+        Files.createSymbolicLink(link, link);
+        assertThatFault(FaultKind.UNAVAILABLE)
+                .isThrownBy(root::path)
+                .withMessageContaining(
+                        "the data root " + link + " can't be reached: Too many levels of symbolic links");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"poap/podvars.yml", "poap/poap_script.py"})
+    void aSiteOfNexusSwitchesInThePlaceOfTheRootIsTheRoot(String file) throws IOException {
+        DataRoot root = new DataRoot(folder);
+        Files.move(folder, temporary.resolve("away"));
+        Files.createDirectories(folder.resolve("poap"));
+        Files.createFile(folder.resolve(file));
+        assertThat(root.path()).isEqualTo(folder);
     }
 
     @Test
