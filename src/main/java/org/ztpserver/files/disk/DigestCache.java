@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.ztpserver.files.FileDigests;
 import org.ztpserver.site.FileStat;
 import org.ztpserver.site.ParsedFiles;
@@ -18,23 +14,22 @@ final class DigestCache implements AutoCloseable {
     /** A file up to this size is read in no time. */
     private static final long SMALL_BYTES = 1 << 20;
 
-    private static final Logger log = LoggerFactory.getLogger(DigestCache.class);
-
     private final ParsedFiles<FileDigests> small = new ParsedFiles<>((name, bytes) -> Digests.of(bytes));
     private final LargeFileDigests large = new LargeFileDigests(LargeFileDigests.Time.REAL);
 
-    /** Reads large files in the background from now on, beginning with these. */
-    void start(Supplier<Stream<Path>> files) {
-        large.start(() -> files.get().forEach(this::noticed));
+    /**
+     * Reads large files in the background from now on.
+     *
+     * @param firstWork done there first
+     */
+    void start(Runnable firstWork) {
+        large.start(firstWork);
     }
 
-    private void noticed(Path path) {
-        try {
-            if (!isSmall(FileStat.of(path))) {
-                large.noticed(path);
-            }
-        } catch (IOException e) {
-            log.debug("{} is not read ahead: {}", path, e.toString());
+    /** A file was seen. If it is large, its digests will be asked for. */
+    void noticed(Path path) throws IOException {
+        if (!isSmall(FileStat.of(path))) {
+            large.noticed(path);
         }
     }
 

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.ztpserver.core.fault.FaultKind;
 import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.core.site.FilePath;
@@ -20,6 +23,8 @@ public final class ServedDirectories implements ServedFiles, AutoCloseable {
     /** After this number of attempts, a file is served even if somebody keeps writing to it. */
     private static final int MAX_ATTEMPTS = 5;
 
+    private static final Logger log = LoggerFactory.getLogger(ServedDirectories.class);
+
     private final DataRoot root;
     private final DataRoot state;
     private final DigestCache digests = new DigestCache();
@@ -33,7 +38,24 @@ public final class ServedDirectories implements ServedFiles, AutoCloseable {
     /** Reads images in the background from now on, so that their digests are there when a switch asks. */
     public void start() {
         Path folder = root.path().resolve(Area.FILES.folder());
-        digests.start(() -> Folders.filesBelow(folder).stream().flatMap(path -> root.real(path).stream()));
+        digests.start(
+                () -> Folders.filesBelow(folder, ServedDirectories::notRead).forEach(this::readAhead));
+    }
+
+    private void readAhead(Path path) {
+        try {
+            Optional<Path> real = root.real(path);
+            if (real.isPresent()) {
+                digests.noticed(real.get());
+            }
+        } catch (IOException | RuntimeException e) {
+            notRead(path, e);
+        }
+    }
+
+    /** The other files are read ahead. */
+    private static void notRead(Path path, Exception fault) {
+        log.warn("{} is not read ahead: {}", path, fault.toString());
     }
 
     @Override
