@@ -3,10 +3,12 @@ package org.ztpserver.resource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +36,19 @@ public final class ResourceDesk {
     /** The nodes whose requests are in progress. */
     private final Set<NodeId> busy = new HashSet<>();
 
-    private final UnreturnedValues unreturned = new UnreturnedValues();
+    private final UnreturnedValues unreturned;
 
     /**
      * @param plugins answers every function that is not a kind of pool; asked first, because it takes nothing back
      * @param pools the pools by the function that uses them, in the order in which they are asked
      */
     public ResourceDesk(Events events, ResourceSource plugins, Map<String, ResourceSource> pools) {
+        this(events, plugins, pools, System::nanoTime);
+    }
+
+    /** @param nanos a clock that only goes forward */
+    ResourceDesk(Events events, ResourceSource plugins, Map<String, ResourceSource> pools, LongSupplier nanos) {
+        this.unreturned = new UnreturnedValues(nanos);
         this.events = events;
         this.plugins = plugins;
         this.pools = new LinkedHashMap<>(pools);
@@ -66,7 +74,7 @@ public final class ResourceDesk {
         Map<ResourceCall, @Nullable Object> values;
         try {
             values = obtain(contact, id, node, parts);
-            unreturned.forget(id);
+            unreturned.forget(id, calls);
         } finally {
             end(id);
         }
@@ -74,12 +82,17 @@ public final class ResourceDesk {
         return values;
     }
 
-    /** After a request that has succeeded, because then the sources work. */
+    /**
+     * After a request that has succeeded, because then the sources work. Ends at the first value that can't be given
+     * back: its source may have kept this request waiting, and another node's turn comes next time.
+     */
     private void giveBackWhatOthersOwe() {
-        for (NodeId other : unreturned.nodes()) {
+        boolean works = true;
+        for (Iterator<NodeId> others = unreturned.due().iterator(); works && others.hasNext(); ) {
+            NodeId other = others.next();
             if (tryBegin(other)) {
                 try {
-                    unreturned.giveBack(other);
+                    works = unreturned.giveBack(other);
                 } finally {
                     end(other);
                 }

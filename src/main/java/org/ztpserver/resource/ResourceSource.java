@@ -1,5 +1,7 @@
 package org.ztpserver.resource;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,17 +34,35 @@ public interface ResourceSource {
      * @param fresh the values that were free before
      * @param release the work of {@link #giveBack}
      */
-    record Allocation(Map<ResourceCall, @Nullable Object> values, List<Fresh> fresh, Runnable release) {
+    record Allocation(Map<ResourceCall, @Nullable Object> values, List<Fresh> fresh, Release release) {
 
         /** Values of a source that takes nothing back. */
         public static Allocation of(Map<ResourceCall, @Nullable Object> values) {
-            return new Allocation(values, List.of(), () -> {});
+            return new Allocation(values, List.of(), kept -> {});
         }
 
         /** Frees the values that were free before. The node keeps its earlier values. */
         public void giveBack() {
-            release.run();
+            release.except(Set.of());
         }
+
+        /** What remains to be given back if the node keeps the values of these calls. */
+        public Allocation without(Set<ResourceCall> kept) {
+            Map<ResourceCall, @Nullable Object> others = new LinkedHashMap<>(values);
+            others.keySet().removeAll(kept);
+            return new Allocation(others, fresh, more -> {
+                Set<ResourceCall> all = new HashSet<>(kept);
+                all.addAll(more);
+                release.except(all);
+            });
+        }
+    }
+
+    /** Frees values that were free before. */
+    interface Release {
+
+        /** @param kept the calls whose values the node uses now */
+        void except(Set<ResourceCall> kept);
     }
 
     /**

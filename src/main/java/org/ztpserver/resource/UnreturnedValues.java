@@ -1,12 +1,16 @@
 package org.ztpserver.resource;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.ztpserver.core.definition.ResourceCall;
 import org.ztpserver.core.node.NodeId;
 
 /**
@@ -17,7 +21,21 @@ final class UnreturnedValues {
 
     private static final Logger log = LoggerFactory.getLogger(UnreturnedValues.class);
 
-    private final Map<NodeId, Deque<ResourceSource.Allocation>> values = new HashMap<>();
+    /** A database that is gone costs a try about ten seconds. */
+    static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private final Map<NodeId, Deque<ResourceSource.Allocation>> values = new LinkedHashMap<>();
+    private final LongSupplier nanos;
+
+    /** The moment from which it may be tried again. */
+    private long next;
+
+    /** @param nanos a clock that only goes forward */
+    UnreturnedValues(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.next = nanos.getAsLong();
+    }
+
 
     /** Gives values back, or keeps them for later. Never throws: the fault of the request is the one to report. */
     void giveBack(NodeId id, ResourceSource.Allocation taken) {
@@ -35,22 +53,40 @@ final class UnreturnedValues {
         }
     }
 
-    /** The nodes with such values. */
-    List<NodeId> nodes() {
+    /**
+     * The nodes with such values, those first that have waited longest for a try. None if somebody has asked within the
+     * {@link #PAUSE}: a source that does not work would keep each request waiting.
+     */
+    List<NodeId> due() {
         synchronized (values) {
+            long now = nanos.getAsLong();
+            if (values.isEmpty() || now - next < 0) {
+                return List.of();
+            }
+            next = now + PAUSE.toNanos();
             return List.copyOf(values.keySet());
         }
     }
 
-    /** The node uses its values now. */
-    void forget(NodeId id) {
+    /** The node uses the values of these calls now. What it no longer asks for is still given back. */
+    void forget(NodeId id, Set<ResourceCall> calls) {
         synchronized (values) {
-            values.remove(id);
+            Deque<ResourceSource.Allocation> owed = values.get(id);
+            if (owed != null) {
+                Deque<ResourceSource.Allocation> others = new ArrayDeque<>();
+                owed.forEach(taken -> others.add(taken.without(calls)));
+                others.removeIf(taken -> taken.values().isEmpty());
+                replace(id, others);
+            }
         }
     }
 
-    /** Tries again. The caller has the node for itself. */
-    void giveBack(NodeId id) {
+    /**
+     * Tries again. The caller has the node for itself.
+     *
+     * @return whether nothing is left; otherwise the node and what failed come last next time
+     */
+    boolean giveBack(NodeId id) {
         Deque<ResourceSource.Allocation> owed;
         synchronized (values) {
             owed = values.getOrDefault(id, new ArrayDeque<>());
@@ -60,9 +96,20 @@ final class UnreturnedValues {
                 owed.peek().giveBack();
                 log.info("{}: {} are free again", id, owed.remove().values().keySet());
             }
-            forget(id);
         } catch (RuntimeException e) {
             log.debug("{}: {} stay taken", id, owed.peek(), e);
+            owed.add(owed.remove());
+        }
+        synchronized (values) {
+            replace(id, owed);
+        }
+        return owed.isEmpty();
+    }
+
+    private void replace(NodeId id, Deque<ResourceSource.Allocation> owed) {
+        values.remove(id);
+        if (!owed.isEmpty()) {
+            values.put(id, owed);
         }
     }
 }

@@ -58,7 +58,7 @@ public final class FixedValues implements ResourceSource {
                 fresh.add(new Fresh("pool " + call.argument(), id.value(), value));
             }
         }
-        return new Allocation(answers, fresh, () -> added.forEach(taken::remove));
+        return new Allocation(answers, fresh, kept -> added.forEach(taken::remove));
     }
 
     @Override

@@ -38,14 +38,16 @@ class ResourceDeskTest {
 
     private static final NodeId ID = NodeId.parse("JPE1");
     private static final NodeId OTHER = NodeId.parse("JPE2");
+    private static final NodeId THIRD = NodeId.parse("JPE3");
     private static final Node NODE = new Node(null, null, null, null, Map.of());
 
     /** What was asked of the sources and given back to them. */
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     private boolean stuck = true;
+    private long nanos;
 
-    private final ResourceDesk desk = new ResourceDesk(events.events(), new Source("plugins"), pools());
+    private final ResourceDesk desk = new ResourceDesk(events.events(), new Source("plugins"), pools(), () -> nanos);
 
     private Map<String, ResourceSource> pools() {
         Map<String, ResourceSource> pools = new LinkedHashMap<>();
@@ -131,8 +133,36 @@ class ResourceDeskTest {
         desk.obtain(CONTACT, OTHER, NODE, calls("sqlite('t')"));
         stuck = false;
         desk.obtain(CONTACT, OTHER, NODE, calls("sqlite('t')"));
+        assertThat(asked).as("not at each request").containsOnlyOnce("sql gets back [sql('stuck')]");
+
+        nanos += UnreturnedValues.PAUSE.toNanos();
+        desk.obtain(CONTACT, OTHER, NODE, calls("sqlite('t')"));
 
         assertThat(asked).filteredOn("sql gets back [sql('stuck')]"::equals).hasSize(2);
+    }
+
+    @Test
+    void aSourceThatDoesNotWorkIsTriedOnceForAllNodesThatOweItSomething() {
+        assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "sql('stuck')"));
+        assertThatThrownBy(() -> desk.obtain(CONTACT, THIRD, NODE, calls("allocate('fail')", "sql('stuck')")));
+        asked.clear();
+        desk.obtain(CONTACT, OTHER, NODE, calls("sqlite('t')"));
+        assertThat(asked).containsOnlyOnce("sql gets back [sql('stuck')]");
+
+        stuck = false;
+        nanos += UnreturnedValues.PAUSE.toNanos();
+        desk.obtain(CONTACT, OTHER, NODE, calls("sqlite('t')"));
+        assertThat(asked).filteredOn("sql gets back [sql('stuck')]"::equals).hasSize(3);
+    }
+
+    @Test
+    void aNodeGivesBackWhatItNoLongerAsksFor() {
+        assertThatThrownBy(() -> obtain(desk, "allocate('fail')", "sql('stuck')", "sql('t')"));
+        stuck = false;
+        asked.clear();
+        obtain(desk, "sql('t')");
+
+        assertThat(asked).containsExactly("sql [sql('t')]", "sql gets back [sql('stuck')]");
     }
 
     @Test
@@ -212,9 +242,11 @@ class ResourceDeskTest {
                     .filter(call -> !call.argument().equals("own"))
                     .map(call -> new Fresh(name + " " + call.argument(), id.value(), values.get(call)))
                     .toList();
-            return new Allocation(values, fresh, () -> {
-                asked.add(name + " gets back " + calls);
-                if (calls.stream().anyMatch(call -> call.argument().equals("stuck")) && stuck) {
+            return new Allocation(values, fresh, kept -> {
+                Set<ResourceCall> others = new LinkedHashSet<>(calls);
+                others.removeAll(kept);
+                asked.add(name + " gets back " + others);
+                if (others.stream().anyMatch(call -> call.argument().equals("stuck")) && stuck) {
                     throw new ProvisioningException(FaultKind.NO_VALUE, name + " is stuck");
                 }
             });

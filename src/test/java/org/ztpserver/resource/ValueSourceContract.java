@@ -127,6 +127,19 @@ public interface ValueSourceContract {
     }
 
     @Test
+    default void aNodeThatUsesSomeOfItsValuesAfterAllGivesTheOthersBack() throws Exception {
+        makePool("p", "a", "b", "c=JPE1#lo2");
+        Allocation taken = take(server(), "JPE1", "p", "p#lo0", "p#lo2");
+
+        taken.without(calls("p")).giveBack();
+        assertThat(pool("p")).containsExactly("a=JPE1", "b", "c=JPE1#lo2");
+        taken.without(calls("p#lo0")).without(calls("p")).giveBack();
+        assertThat(pool("p")).containsExactly("a=JPE1", "b", "c=JPE1#lo2");
+        taken.giveBack();
+        assertThat(pool("p")).containsExactly("a", "b", "c=JPE1#lo2");
+    }
+
+    @Test
     default void oneNodeMayHaveSeveralNamedValuesOfOnePool() throws Exception {
         makePool("p", "a", "b", "c", "d");
         ResourceSource server = server();

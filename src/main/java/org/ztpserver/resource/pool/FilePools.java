@@ -46,9 +46,11 @@ public final class FilePools implements ResourceSource {
     @Override
     public Allocation take(NodeId id, Node node, Set<ResourceCall> calls) {
         Assigned assigned = queue.submit(session -> allocate(session, id, calls));
-        return new Allocation(assigned.values, assigned.fresh, () -> {
-            if (!assigned.claims.isEmpty()) {
-                queue.submit(session -> release(session, id, assigned.claims));
+        return new Allocation(assigned.values, assigned.fresh, kept -> {
+            List<Claim> claims = new ArrayList<>(assigned.claims);
+            calls.stream().filter(kept::contains).map(Claims::of).forEach(claims::remove);
+            if (!claims.isEmpty()) {
+                queue.submit(session -> release(session, id, claims));
             }
         });
     }

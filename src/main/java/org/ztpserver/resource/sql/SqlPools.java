@@ -77,9 +77,15 @@ public final class SqlPools implements ResourceSource {
         List<Fresh> fresh = assigned.rows.stream()
                 .map(row -> new Fresh("table " + row.table, row.owner, row.value.text()))
                 .toList();
-        return new Allocation(assigned.values, fresh, () -> {
-            if (!assigned.rows.isEmpty()) {
-                transact(connection -> release(connection, assigned.rows));
+        return new Allocation(assigned.values, fresh, kept -> {
+            List<Row> rows = new ArrayList<>(assigned.rows);
+            calls.stream()
+                    .filter(kept::contains)
+                    .map(Claims::of)
+                    .forEach(claim -> rows.removeIf(
+                            row -> row.table.equals(claim.pool()) && row.owner.equals(claim.owner(id))));
+            if (!rows.isEmpty()) {
+                transact(connection -> release(connection, rows));
             }
         });
     }
