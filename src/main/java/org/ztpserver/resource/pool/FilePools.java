@@ -38,7 +38,7 @@ public final class FilePools implements ResourceSource {
     public FilePools(DataRoot root, IdentifierScheme scheme) {
         this.root = root;
         this.normalize = Owners.normalizer(scheme);
-        this.queue = new PoolQueue(root, normalize);
+        this.queue = new PoolQueue(root, new PoolStore(root, normalize));
     }
 
     private record Assigned(Map<ResourceCall, @Nullable Object> values, List<Claim> claims, List<Fresh> fresh) {}

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +42,12 @@ final class PoolQueue {
     /** Whether a thread is at work. Only this thread uses the store. */
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    private boolean cleaned;
+    /** The data root of the last work. When it has moved, what is known of its pools is of no use any more. */
+    private @Nullable Path last;
 
-    PoolQueue(DataRoot root, UnaryOperator<String> normalize) {
+    PoolQueue(DataRoot root, PoolStore store) {
         this.root = root;
-        this.store = new PoolStore(root, normalize);
+        this.store = store;
     }
 
     /**
@@ -109,9 +109,10 @@ final class PoolQueue {
 
     private void processWaiting(List<Work<?>> batch, DataRoot now) throws IOException {
         try (PoolLock lock = PoolLock.acquire(now.writableFolder(FilePools.FOLDER))) {
-            if (!cleaned) {
+            if (!now.path().equals(last)) {
+                store.forget();
                 store.removeAbandoned(now);
-                cleaned = true;
+                last = now.path();
             }
             process(batch, now, lock);
         }

@@ -220,6 +220,11 @@ final class PoolStore {
         return Objects.requireNonNull(known.get(path), () -> path + " was not loaded");
     }
 
+    /** How many pools are in memory. */
+    int known() {
+        return known.size();
+    }
+
     /** Removes leftovers of killed servers. The lock ensures that no other server is at work. */
     void removeAbandoned(DataRoot now) {
         for (Path file : Folders.filesBelow(now.path().resolve(FilePools.FOLDER))) {

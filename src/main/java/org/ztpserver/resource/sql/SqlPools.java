@@ -54,7 +54,7 @@ public final class SqlPools implements ResourceSource {
         /** The name of the database, for messages. */
         String name();
 
-        /** @throws ProvisioningException (NO_VALUE) if the database is missing */
+        /** @throws ProvisioningException (NO_VALUE, UNAVAILABLE) if the database, or the data root, is missing */
         DataSource open();
     }
 

@@ -19,20 +19,23 @@ public final class SqliteDatabase implements SqlPools.Database {
     /** How long a server waits while another one writes. */
     private static final int BUSY_MILLIS = 10_000;
 
-    private final Path file;
+    private final DataRoot root;
+    private final Path path;
 
-    /** @param file an absolute path, or a path below the data root */
-    public SqliteDatabase(DataRoot root, Path file) {
-        this.file = root.configured().resolve(file);
+    /** @param path an absolute path, or a path below the data root */
+    public SqliteDatabase(DataRoot root, Path path) {
+        this.root = root;
+        this.path = path;
     }
 
     @Override
     public String name() {
-        return file.toString();
+        return root.configured().resolve(path).toString();
     }
 
     @Override
     public DataSource open() {
+        Path file = path.isAbsolute() ? path : root.path().resolve(path);
         if (!Files.isRegularFile(file)) {
             throw new ProvisioningException(
                     FaultKind.NO_VALUE,
