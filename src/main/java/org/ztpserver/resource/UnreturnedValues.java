@@ -36,7 +36,6 @@ final class UnreturnedValues {
         this.next = nanos.getAsLong();
     }
 
-
     /** Gives values back, or keeps them for later. Never throws: the fault of the request is the one to report. */
     void giveBack(NodeId id, ResourceSource.Allocation taken) {
         try {

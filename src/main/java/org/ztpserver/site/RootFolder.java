@@ -73,18 +73,34 @@ interface RootFolder {
 
         private static final Logger log = LoggerFactory.getLogger(RootFolder.class);
 
+        /** What tells a folder from any other: device and inode. */
+        interface Keys {
+            @Nullable
+            Object of(Path real) throws IOException;
+        }
+
         /** @param key device and inode */
         private record Identity(Path path, @Nullable Object key) {}
 
         private final Path given;
         private final List<String> content;
+        private final Keys keys;
         private volatile Identity known;
         private long changes;
 
         /** @param content of which another folder has something if it may take the place of the first one */
         Followed(Path given, List<String> content) {
+            this(
+                    given,
+                    content,
+                    real -> Files.readAttributes(real, BasicFileAttributes.class)
+                            .fileKey());
+        }
+
+        Followed(Path given, List<String> content, Keys keys) {
             this.given = given;
             this.content = content;
+            this.keys = keys;
             try {
                 known = identity();
             } catch (IOException e) {
@@ -94,8 +110,7 @@ interface RootFolder {
 
         private Identity identity() throws IOException {
             Path real = given.toRealPath();
-            return new Identity(
-                    real, Files.readAttributes(real, BasicFileAttributes.class).fileKey());
+            return new Identity(real, keys.of(real));
         }
 
         @Override
@@ -125,7 +140,7 @@ interface RootFolder {
                 throw unreachable(given, e);
             }
             Identity before = known;
-            if (!now.equals(before)) {
+            if (!now.equals(before) && !isUnstable(now, before)) {
                 if (!Objects.equals(now.key, before.key)
                         && content.stream().noneMatch(name -> exists(now.path, name))) {
                     throw gone(given, "another folder is in its place, which has none of its files");
@@ -133,6 +148,16 @@ interface RootFolder {
                 accept(now);
             }
             return now.path;
+        }
+
+        /** Some file systems (FUSE) give a folder another inode at each look. */
+        private boolean isUnstable(Identity now, Identity before) {
+            try {
+                Identity again = identity();
+                return now.path.equals(before.path) && now.path.equals(again.path) && !now.equals(again);
+            } catch (IOException e) {
+                return false;
+            }
         }
 
         private synchronized void accept(Identity now) {

@@ -82,8 +82,8 @@ public final class SqlPools implements ResourceSource {
             calls.stream()
                     .filter(kept::contains)
                     .map(Claims::of)
-                    .forEach(claim -> rows.removeIf(
-                            row -> row.table.equals(claim.pool()) && row.owner.equals(claim.owner(id))));
+                    .forEach(claim ->
+                            rows.removeIf(row -> row.table.equals(claim.pool()) && row.owner.equals(claim.owner(id))));
             if (!rows.isEmpty()) {
                 transact(connection -> release(connection, rows));
             }
