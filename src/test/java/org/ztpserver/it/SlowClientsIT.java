@@ -160,20 +160,39 @@ class SlowClientsIT {
         }
     }
 
+    @Test
+    void whoBreaksOffALargeAnswerLeavesItsMemoryToTheNextOne() throws Exception {
+        SiteFiles site = site();
+        site.write("nodes/LARGE/startup-config", new byte[4 << 20]);
+        try (ServerProcess server =
+                ServerProcess.on(dataRoot).conf("body_memory = 5000000").start()) {
+            String config = "/nodes/LARGE/startup-config";
+            begin(server, config).close(); // with bytes that were not read: the connection is reset
+            Await.await(
+                    "memory for the next one",
+                    () -> RawRequest.of("GET", server.url(), config).send().status() == 200);
+        }
+    }
+
     /** A client that has got the head of its answer, and does not read on. */
     private static Socket begin(ServerProcess server) throws IOException {
+        return begin(server, "/files/image");
+    }
+
+    private static Socket begin(ServerProcess server, String path) throws IOException {
         Socket client = new Socket();
         client.setReceiveBufferSize(16 * 1024);
         client.setSoTimeout(30_000);
         client.connect(
                 new InetSocketAddress(server.url().getHost(), server.url().getPort()));
-        client.getOutputStream()
-                .write(SlowClients.get(server.url(), "/files/image").getBytes(StandardCharsets.US_ASCII));
+        client.getOutputStream().write(SlowClients.get(server.url(), path).getBytes(StandardCharsets.US_ASCII));
         String head = "";
         while (!head.endsWith("\r\n\r\n")) {
             head += (char) client.getInputStream().read();
         }
-        assertThat(head).startsWith("HTTP/1.1 200 ").contains("Content-Length: 16777216\r\n");
+        assertThat(head)
+                .startsWith("HTTP/1.1 200 ")
+                .contains("Content-Length: " + (path.equals("/files/image") ? 16 << 20 : 4 << 20) + "\r\n");
         return client;
     }
 

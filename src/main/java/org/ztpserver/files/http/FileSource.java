@@ -83,18 +83,14 @@ final class FileSource implements Source {
     @Override
     public void ended(boolean complete) {
         whenDone.accept(complete);
+        if (large != null) {
+            buffers.giveBack(large, complete);
+            large = null;
+        }
         try {
             file.close();
         } catch (IOException e) {
             log.debug("a file that was read can't be closed", e);
-        }
-    }
-
-    @Override
-    public void released() {
-        if (large != null) {
-            buffers.giveBack(large);
-            large = null;
         }
     }
 }

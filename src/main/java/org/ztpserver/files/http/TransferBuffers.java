@@ -19,7 +19,7 @@ final class TransferBuffers {
     private static final int COUNT = 64;
 
     private final Semaphore left = new Semaphore(COUNT);
-    private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(COUNT);
+    private final BlockingQueue<ByteBuffer> unused = new ArrayBlockingQueue<>(COUNT);
 
     /** @return null if all are in use */
     @Nullable
@@ -27,12 +27,15 @@ final class TransferBuffers {
         if (!left.tryAcquire()) {
             return null;
         }
-        ByteBuffer known = free.poll();
+        ByteBuffer known = unused.poll();
         return known == null ? ByteBuffer.allocateDirect(BYTES) : known;
     }
 
-    void giveBack(ByteBuffer buffer) {
-        free.add(buffer);
+    /** @param free false if the container may still write from it: nobody gets it again then */
+    void giveBack(ByteBuffer buffer, boolean free) {
+        if (free) {
+            unused.add(buffer);
+        }
         left.release();
     }
 }

@@ -10,13 +10,13 @@ final class ByteSource implements Source {
 
     private final byte[] bytes;
     private final int length;
-    private final Runnable whenReleased;
+    private final Runnable whenEnded;
 
     /** @param length of the answer, from the begin of the array */
-    ByteSource(byte[] bytes, int length, Runnable whenReleased) {
+    ByteSource(byte[] bytes, int length, Runnable whenEnded) {
         this.bytes = bytes;
         this.length = length;
-        this.whenReleased = whenReleased;
+        this.whenEnded = whenEnded;
     }
 
     @Override
@@ -33,11 +33,6 @@ final class ByteSource implements Source {
 
     @Override
     public void ended(boolean complete) {
-        // the one who made the answer has reported it
-    }
-
-    @Override
-    public void released() {
-        whenReleased.run();
+        whenEnded.run();
     }
 }

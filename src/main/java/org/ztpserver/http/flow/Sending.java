@@ -6,7 +6,6 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends an answer by non-blocking writes. A client that reads slowly, or not at all, costs the memory of one piece and no
@@ -18,7 +17,6 @@ public final class Sending implements WriteListener, AsyncListener, Pace.Transfe
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Pace pace;
-    private final AtomicBoolean released = new AtomicBoolean();
     private boolean ended;
     private volatile long sent;
 
@@ -83,9 +81,6 @@ public final class Sending implements WriteListener, AsyncListener, Pace.Transfe
     @Override
     public void onComplete(AsyncEvent event) {
         tell(false);
-        if (released.compareAndSet(false, true)) {
-            source.released();
-        }
     }
 
     @Override
