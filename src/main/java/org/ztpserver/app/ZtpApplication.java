@@ -21,7 +21,6 @@ import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.core.fault.Findings;
 import org.ztpserver.core.site.Finding;
 import org.ztpserver.core.site.Progress;
-import org.ztpserver.eos.http.BodyLimits;
 import org.ztpserver.eos.wiring.EosProtocol;
 import org.ztpserver.event.Events;
 import org.ztpserver.event.LogListener;
@@ -190,14 +189,20 @@ public final class ZtpApplication implements AutoCloseable {
         ClientAddress addresses = new ClientAddress(config.proxies().trusted());
         EnumSet<DispatcherType> working = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
         EnumSet<DispatcherType> all = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-        BodyLimits limits = config.eos().bodyLimits();
         return List.of(
                 new FilterMapping("contact", new ContactFilter(addresses), all),
                 new FilterMapping("admission", new Admission(flow), working),
-                new FilterMapping(
-                        "bodies", new BodyIntake(request -> limits.of(request.getRequestURI()), flow), working),
+                new FilterMapping("bodies", new BodyIntake(this::bodyLimit, flow), working),
                 new FilterMapping("media-types", new MediaTypeIgnoringFilter(), working),
                 new FilterMapping("api", new CollectedAnswers(new ServletContainer(api()), flow), working));
+    }
+
+    /** The largest body that this decoded path accepts, in bytes. */
+    private int bodyLimit(String path) {
+        return protocols.stream()
+                .mapToInt(protocol -> protocol.bodyLimit(path))
+                .max()
+                .orElse(0);
     }
 
     /** What clients may cost. */

@@ -11,7 +11,8 @@ import org.ztpserver.http.Json;
 /** The body with which a switch reports its progress: {@code step}, {@code status} and {@code message}. */
 public final class ProgressReportJson {
 
-    private static final int MAX_BYTES = 16 << 10;
+    /** A longer report is refused. */
+    public static final int MAX_BYTES = 16 << 10;
 
     private ProgressReportJson() {}
 

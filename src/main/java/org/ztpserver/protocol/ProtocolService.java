@@ -15,6 +15,15 @@ public interface ProtocolService extends AutoCloseable {
     /** Its servlets by URL pattern: {@code /actions/*}. */
     Map<String, HttpServlet> servlets();
 
+    /**
+     * The largest body that a path of this protocol accepts, in bytes. It is taken in before the door sees the request;
+     * of a larger one, the door sees that it is too large.
+     *
+     * @param path below the context path, decoded
+     * @return 0 for a path of another protocol
+     */
+    int bodyLimit(String path);
+
     /** Whether the site has any files for its switches. */
     boolean inUse();
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.it.contract.HttpAnswer;
 import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
+import org.ztpserver.it.contract.SlowClients;
 
 /** More than the server can do at a time: it says so at once, or ends; it never listens without an answer. */
 class BusyServerIT {
@@ -94,6 +95,23 @@ class BusyServerIT {
             first.get(30, TimeUnit.SECONDS).is(200, "application/json");
             second.get(30, TimeUnit.SECONDS).is(200, "application/json");
             third.get(30, TimeUnit.SECONDS).is(409, "text/html");
+        }
+    }
+
+    @Test
+    void aRequestThatHadToWaitHoldsNoPlaceWhileItsBodyArrives() throws Exception {
+        try (ServerProcess server = slowSite()
+                        .server("[server]", "requests_at_once = 1", "waiting_timeout = 20")
+                        .start();
+                Socket half = new Socket(server.url().getHost(), server.url().getPort())) {
+            CompletableFuture<HttpAnswer> first = ask(server, "N0");
+            awaitStart("N0");
+            half.getOutputStream().write(SlowClients.halfAPost(server.url()).getBytes(StandardCharsets.US_ASCII));
+            CompletableFuture<HttpAnswer> second = ask(server, "N1");
+            new SiteFiles(folder).write("go", "");
+            first.get(30, TimeUnit.SECONDS).is(200, "application/json");
+            second.get(30, TimeUnit.SECONDS).is(200, "application/json");
+            PoolSite.get(server.url(), "N2").is(200, "application/json");
         }
     }
 

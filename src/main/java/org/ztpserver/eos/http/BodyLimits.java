@@ -1,18 +1,25 @@
 package org.ztpserver.eos.http;
 
+import org.ztpserver.progress.ProgressReportJson;
+
 /**
- * The largest request bodies that the server accepts.
+ * The largest request bodies of EOS.
  *
  * @param node of {@code POST /nodes}, in bytes
  * @param startupConfig of {@code PUT /nodes/<id>/startup-config}, in bytes
  */
 public record BodyLimits(int node, int startupConfig) {
 
-    /** Reports and forms have limits of their own, which are not settings. */
-    private static final int OTHERS = 64 << 10;
-
-    /** The largest body that this path accepts, or more. */
+    /** The largest body that this decoded path accepts; 0 if it is none of EOS. A slash at the end changes nothing. */
     public int of(String path) {
-        return path.endsWith("/startup-config") ? startupConfig : Math.max(node, OTHERS);
+        String[] segments = path.split("/");
+        if (segments.length < 2 || !segments[1].equals("nodes")) {
+            return 0;
+        }
+        return switch (segments[segments.length - 1]) {
+            case "startup-config" -> startupConfig;
+            case "progress" -> ProgressReportJson.MAX_BYTES;
+            default -> node;
+        };
     }
 }

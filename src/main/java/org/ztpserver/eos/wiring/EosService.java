@@ -13,6 +13,7 @@ import org.ztpserver.eos.disk.BootstrapDirectory;
 import org.ztpserver.eos.disk.EosValidation;
 import org.ztpserver.eos.disk.NodeDirectories;
 import org.ztpserver.eos.disk.SiteDirectory;
+import org.ztpserver.eos.http.BodyLimits;
 import org.ztpserver.eos.http.BootstrapResource;
 import org.ztpserver.eos.http.NodeProgressResource;
 import org.ztpserver.eos.http.NodesResource;
@@ -28,11 +29,13 @@ final class EosService implements ProtocolService {
 
     private final SharedServices shared;
     private final ConfigHandlers configHandlers;
+    private final BodyLimits bodyLimits;
     private final EosValidation validation;
     private final Set<Object> resources;
 
     EosService(EosSettings settings, SharedServices shared) {
         this.shared = shared;
+        bodyLimits = settings.bodyLimits();
         NodeDirectories nodes = new NodeDirectories(shared.state(), shared.identifiers());
         configHandlers = new ConfigHandlers(shared.state(), settings.configHandlers(), settings.configHandlersAtOnce());
         BootstrapDirectory bootstrap = new BootstrapDirectory(shared.root(), settings.bootstrap());
@@ -51,7 +54,7 @@ final class EosService implements ProtocolService {
                         new NodeDefinitions(nodes, shared.values(), settings.validateTopology(), shared.events()),
                         new StartupConfigs(nodes, configHandlers, shared.events()),
                         shared.urls(),
-                        settings.bodyLimits()),
+                        bodyLimits),
                 new NodeProgressResource(new ProgressReports(nodes, shared.events()), shared.clock()));
     }
 
@@ -64,6 +67,11 @@ final class EosService implements ProtocolService {
     public Map<String, HttpServlet> servlets() {
         return Map.of(
                 "/actions/*", new FilesServlet(shared.files(), Area.ACTIONS, "text/x-python", shared.downloads()));
+    }
+
+    @Override
+    public int bodyLimit(String path) {
+        return bodyLimits.of(path);
     }
 
     @Override

@@ -14,7 +14,7 @@ final class ArrivedBody extends HttpServletRequestWrapper {
 
     /**
      * @param length of the body, from the begin of the array
-     * @param whole false if the client stopped sending in the middle
+     * @param whole false if more should follow: the client stopped sending in the middle, or sends too much
      */
     ArrivedBody(HttpServletRequest request, byte[] bytes, int length, boolean whole) {
         super(request);
@@ -43,12 +43,12 @@ final class ArrivedBody extends HttpServletRequestWrapper {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            return ended(bytes.read(into, offset, length));
+            return length == 0 ? 0 : ended(bytes.read(into, offset, length));
         }
 
         private int ended(int read) throws IOException {
             if (read < 0 && !whole) {
-                throw new IOException("the client stopped sending");
+                throw new IOException("the body does not end here");
             }
             return read;
         }

@@ -15,7 +15,7 @@ final class ArrivingBody implements ReadListener, AsyncListener, Pace.Transfer {
 
     enum Outcome {
         WHOLE,
-        /** The client stopped sending, or sent what is not HTTP. */
+        /** The client stopped sending, sent what is not HTTP, or more than is accepted. */
         BROKEN,
         TOO_SLOW,
         NO_MEMORY
@@ -25,17 +25,22 @@ final class ArrivingBody implements ReadListener, AsyncListener, Pace.Transfer {
 
     private final AsyncContext context;
     private final ServletInputStream in;
+    private final boolean declared;
     private final int most;
     private final Flow flow;
     private byte[] bytes = {};
     private volatile int length;
     private @Nullable Outcome outcome;
 
-    /** @param limit in bytes; of a longer body, one byte more than this is taken in, so that its door sees it */
+    /**
+     * @param limit in bytes; of a longer body without a length, one byte more than this is taken in, so that its door
+     *     sees it
+     */
     ArrivingBody(HttpServletRequest request, int limit, Flow flow) throws IOException {
         this.in = request.getInputStream();
-        long declared = request.getContentLengthLong();
-        this.most = (int) (declared < 0 ? Math.min(limit + 1L, Integer.MAX_VALUE - 8) : declared);
+        long size = request.getContentLengthLong();
+        this.declared = size >= 0;
+        this.most = (int) (declared ? size : Math.min(limit + 1L, Integer.MAX_VALUE - 8));
         this.flow = flow;
         this.context = request.startAsync();
     }
@@ -60,7 +65,7 @@ final class ArrivingBody implements ReadListener, AsyncListener, Pace.Transfer {
     public synchronized void onDataAvailable() throws IOException {
         while (outcome == null && in.isReady()) {
             if (length == most) {
-                end(Outcome.WHOLE);
+                end(declared ? Outcome.WHOLE : Outcome.BROKEN);
             } else if (length == bytes.length && !grow()) {
                 end(Outcome.NO_MEMORY);
             } else if (!readOn()) {

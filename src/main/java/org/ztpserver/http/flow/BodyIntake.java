@@ -1,6 +1,5 @@
 package org.ztpserver.http.flow;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -25,13 +24,13 @@ public final class BodyIntake extends HttpFilter {
     private static final Pattern DOT_SEGMENT = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:[/;]|$)");
 
     @SuppressWarnings("serial") // a filter is never serialized here
-    private final ToIntFunction<HttpServletRequest> limits;
+    private final ToIntFunction<String> limits;
 
     @SuppressWarnings("serial") // as above
     private final Flow flow;
 
-    /** @param limits the largest body that the path of a request accepts, in bytes */
-    public BodyIntake(ToIntFunction<HttpServletRequest> limits, Flow flow) {
+    /** @param limits the largest body that a path accepts, in bytes; the path is decoded, so that each has one spelling */
+    public BodyIntake(ToIntFunction<String> limits, Flow flow) {
         this.limits = limits;
         this.flow = flow;
     }
@@ -41,12 +40,17 @@ public final class BodyIntake extends HttpFilter {
             throws IOException, ServletException {
         if (request.getAttribute(ATTRIBUTE) instanceof ArrivingBody arrived) {
             goOn(arrived, request, response, chain);
-        } else if (request.getDispatcherType() == DispatcherType.REQUEST && mustWait(request)) {
+            return;
+        }
+        int limit = limits.applyAsInt(path(request));
+        if (request.getContentLengthLong() > limit) {
+            chain.doFilter(new ArrivedBody(request, new byte[0], 0, false), response); // its door refuses the length
+        } else if (mustWait(request)) {
             if (DOT_SEGMENT.matcher(request.getRequestURI()).find()) {
                 HtmlErrors.send(response, 404, "nothing is at this path");
                 return;
             }
-            ArrivingBody arriving = new ArrivingBody(request, limits.applyAsInt(request), flow);
+            ArrivingBody arriving = new ArrivingBody(request, limit, flow);
             request.setAttribute(ATTRIBUTE, arriving);
             arriving.begin();
         } else {
@@ -54,13 +58,24 @@ public final class BodyIntake extends HttpFilter {
         }
     }
 
-    /** A body that is too large by its length is refused unread: its door does that. */
-    private boolean mustWait(HttpServletRequest request) throws IOException {
+    /** The path below the context path, as the container has decoded it. */
+    private static String path(HttpServletRequest request) {
+        String rest = request.getPathInfo();
+        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
+    }
+
+    private static boolean mustWait(HttpServletRequest request) throws IOException {
+        if (!request.getMethod().equals("POST") && !request.getMethod().equals("PUT")) {
+            return false;
+        }
         long length = request.getContentLengthLong();
-        return (request.getMethod().equals("POST") || request.getMethod().equals("PUT"))
-                && (length > 0 || request.getHeader("Transfer-Encoding") != null)
-                && length <= limits.applyAsInt(request)
-                && (length < 0 || request.getInputStream().available() < length);
+        return length < 0 ? hasBody(request) : request.getInputStream().available() < length;
+    }
+
+    /** Whether a request without a length has a body; from HTTP/2 on, no header says so. */
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getHeader("Transfer-Encoding") != null
+                || !request.getProtocol().startsWith("HTTP/1");
     }
 
     private void goOn(ArrivingBody arrived, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -21,7 +21,8 @@ import org.ztpserver.poap.PoapScript;
 @Path("{serial}")
 public final class CollectResource {
 
-    private static final int MAX_FORM_BYTES = 64 << 10;
+    /** A longer form is refused. */
+    public static final int MAX_FORM_BYTES = 64 << 10;
 
     private final PoapProvisioning provisioning;
     private final PoapScript script;

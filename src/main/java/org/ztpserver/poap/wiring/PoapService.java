@@ -19,6 +19,7 @@ import org.ztpserver.poap.http.JsonFaults;
 import org.ztpserver.poap.http.PoapScriptResource;
 import org.ztpserver.poap.http.ProgressResource;
 import org.ztpserver.poap.http.SerialNumbers;
+import org.ztpserver.progress.ProgressReportJson;
 import org.ztpserver.progress.ProgressReports;
 import org.ztpserver.protocol.ProtocolService;
 import org.ztpserver.protocol.SharedServices;
@@ -67,6 +68,12 @@ final class PoapService implements ProtocolService {
     @Override
     public Map<String, HttpServlet> servlets() {
         return Map.of();
+    }
+
+    /** Of each path: a serial number can be anything. */
+    @Override
+    public int bodyLimit(String path) {
+        return Math.max(CollectResource.MAX_FORM_BYTES, ProgressReportJson.MAX_BYTES);
     }
 
     @Override

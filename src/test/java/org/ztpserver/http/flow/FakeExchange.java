@@ -78,7 +78,8 @@ final class FakeExchange {
     private @Nullable Object onRequest(String call, Object[] arguments) {
         return switch (call) {
             case "getMethod" -> "PUT";
-            case "getRequestURI" -> "/N/startup-config";
+            case "getRequestURI", "getServletPath" -> "/path";
+            case "getPathInfo" -> null;
             case "getProtocol" -> protocol;
             case "getHeader" -> declaredLength < 0 && protocol.startsWith("HTTP/1") ? "chunked" : null;
             case "getContentLengthLong" -> declaredLength;

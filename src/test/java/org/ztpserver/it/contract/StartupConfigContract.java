@@ -67,6 +67,21 @@ public interface StartupConfigContract extends ServerUnderTest {
         assertThat(site().bytes("nodes/" + id + "/startup-config")).isEqualTo(config);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"startup-config/", "startup-config;x", "startup%2Dconfig", "startup%2dconfig/;x=y"})
+    default void aLargeConfigIsStoredWholeOrNotAtAllHoweverItsPathIsSpelled(String name) {
+        String id = knownNode("actions: []\n");
+        byte[] config = "line\n".repeat(600_000).getBytes(StandardCharsets.UTF_8);
+        HttpAnswer answer = put("/nodes/" + id + "/" + name, config).chunked().send();
+        if (answer.status() == 201) {
+            assertThat(site().bytes("nodes/" + id + "/startup-config")).isEqualTo(config);
+        } else {
+            assertThat(answer.status()).isIn(400, 404);
+            assertThat(site().list("nodes/" + id)).doesNotContain("startup-config");
+        }
+        site().remove("nodes/" + id);
+    }
+
     @Test
     default void aConfigOfMoreThan16MebibytesIs413AndTheOldOneStays() {
         String id = knownNode("actions: []\n");
