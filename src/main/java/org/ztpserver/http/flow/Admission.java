@@ -16,7 +16,7 @@ public final class Admission extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String ATTRIBUTE = Turn.class.getName();
+    private static final String ATTRIBUTE = Ticket.class.getName();
 
     @SuppressWarnings("serial") // a filter is never serialized here
     private final Flow flow;
@@ -28,9 +28,10 @@ public final class Admission extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Turn turn = (Turn) request.getAttribute(ATTRIBUTE);
+        Ticket ticket = (Ticket) request.getAttribute(ATTRIBUTE);
         request.removeAttribute(ATTRIBUTE);
-        switch (turn == null ? flow.room().enter(() -> waiting(request)) : turn) {
+        Turn turn = ticket == null ? flow.room().enter(() -> waiting(request)) : ticket.use();
+        switch (turn) {
             case NOW -> {
                 try {
                     chain.doFilter(request, response);
@@ -46,12 +47,10 @@ public final class Admission extends HttpFilter {
         }
     }
 
-    private static WaitingRoom.Guest waiting(HttpServletRequest request) {
-        var context = request.startAsync();
-        context.setTimeout(0); // the room has its own
-        return turn -> {
-            request.setAttribute(ATTRIBUTE, turn);
-            context.dispatch();
-        };
+    private Ticket waiting(HttpServletRequest request) {
+        Ticket ticket = new Ticket(request.startAsync(), flow.room());
+        request.setAttribute(ATTRIBUTE, ticket);
+        ticket.begin();
+        return ticket;
     }
 }

@@ -53,7 +53,7 @@ public final class Flow implements AutoCloseable {
     }
 
     /** Begins to watch the time. */
-    @SuppressWarnings("FutureReturnValueIgnored") // check() never fails
+    @SuppressWarnings("FutureReturnValueIgnored") // check() throws nothing
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "flow");
@@ -82,10 +82,13 @@ public final class Flow implements AutoCloseable {
         pace.hurry(silence, System.nanoTime());
     }
 
+    /** Ends all that is on its way or waits: there is no clock any more that would. */
     @Override
     public void close() {
         if (clock != null) {
             clock.shutdownNow();
         }
+        room.close();
+        pace.close();
     }
 }

@@ -63,9 +63,17 @@ public final class Pace {
     private static void end(Transfer transfer) {
         try {
             transfer.tooSlow();
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) { // what containers throw is not specified
             log.debug("a slow request has ended by itself", e);
         }
+    }
+
+    /** Ends all. */
+    void close() {
+        transfers.keySet().forEach(transfer -> {
+            transfers.remove(transfer);
+            end(transfer);
+        });
     }
 
     void check(long now) {

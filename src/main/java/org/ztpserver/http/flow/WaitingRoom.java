@@ -30,9 +30,9 @@ final class WaitingRoom {
         /**
          * Called once, with {@link Turn#NOW} or {@link Turn#TOO_LATE}.
          *
-         * @throws IllegalStateException if it has gone
+         * @return false if it has gone
          */
-        void call(Turn turn);
+        boolean call(Turn turn);
     }
 
     private record Waiting(Guest guest, long since) {}
@@ -71,7 +71,7 @@ final class WaitingRoom {
         Optional<Waiting> next;
         do {
             next = next();
-        } while (next.isPresent() && !call(next.get(), Turn.NOW));
+        } while (next.isPresent() && !next.get().guest().call(Turn.NOW));
     }
 
     private synchronized Optional<Waiting> next() {
@@ -82,14 +82,9 @@ final class WaitingRoom {
         return next;
     }
 
-    /** @return false if it has gone */
-    private static boolean call(Waiting one, Turn turn) {
-        try {
-            one.guest().call(turn);
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
+    /** It has gone without being called. */
+    synchronized void remove(Guest guest) {
+        waiting.removeIf(one -> one.guest() == guest);
     }
 
     /** Sends away who has waited too long. */
@@ -100,6 +95,16 @@ final class WaitingRoom {
                 late.add(waiting.remove());
             }
         }
-        late.forEach(one -> call(one, Turn.TOO_LATE));
+        late.forEach(one -> one.guest().call(Turn.TOO_LATE));
+    }
+
+    /** Sends away all who wait. */
+    void close() {
+        List<Waiting> all;
+        synchronized (this) {
+            all = List.copyOf(waiting);
+            waiting.clear();
+        }
+        all.forEach(one -> one.guest().call(Turn.TOO_LATE));
     }
 }

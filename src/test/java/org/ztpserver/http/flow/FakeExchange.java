@@ -100,6 +100,9 @@ final class FakeExchange {
     private @Nullable Object onContext(String call, Object[] arguments) {
         switch (call) {
             case "addListener" -> listeners.add((AsyncListener) arguments[0]);
+            case "getRequest" -> {
+                return request;
+            }
             case "getResponse" -> {
                 return response;
             }

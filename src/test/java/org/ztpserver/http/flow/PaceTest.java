@@ -76,4 +76,11 @@ class PaceTest {
         lenient.check(now + 2 * SPAN);
         assertThat(transfer.ended).isTrue();
     }
+
+    @Test
+    void whenTheServerStopsAllTransfersEnd() {
+        pace.watch(transfer, now);
+        pace.close();
+        assertThat(transfer.ended).isTrue();
+    }
 }

@@ -60,11 +60,32 @@ class WaitingRoomTest {
     void whoHasGoneMeanwhileTakesNoPlace() {
         WaitingRoom room = new WaitingRoom(1, 2, PATIENCE);
         enter(room, "a");
-        room.enter(() -> turn -> {
-            throw new IllegalStateException("the connection is closed");
-        });
+        room.enter(() -> turn -> false);
         enter(room, "c");
         room.leave();
         assertThat(calls).containsExactly("c NOW");
+    }
+
+    @Test
+    void whoGoesLeavesTheSeatToOthers() {
+        WaitingRoom room = new WaitingRoom(1, 1, PATIENCE);
+        WaitingRoom.Guest guest = turn -> calls.add("b " + turn);
+        enter(room, "a");
+        room.enter(() -> guest);
+        assertThat(enter(room, "c")).isEqualTo(Turn.FULL);
+        room.remove(guest);
+        assertThat(enter(room, "c")).isEqualTo(Turn.LATER);
+        room.leave();
+        assertThat(calls).containsExactly("c NOW");
+    }
+
+    @Test
+    void whenTheServerStopsAllWhoWaitAreSentAway() {
+        WaitingRoom room = new WaitingRoom(1, 2, PATIENCE);
+        enter(room, "a");
+        enter(room, "b");
+        enter(room, "c");
+        room.close();
+        assertThat(calls).containsExactly("b TOO_LATE", "c TOO_LATE");
     }
 }
