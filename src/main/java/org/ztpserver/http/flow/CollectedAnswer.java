@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 
 /** An answer whose head goes to the container, and whose body is kept. */
 final class CollectedAnswer extends HttpServletResponseWrapper {
@@ -33,7 +32,7 @@ final class CollectedAnswer extends HttpServletResponseWrapper {
 
     @Override
     public PrintWriter getWriter() {
-        return new PrintWriter(body, true, StandardCharsets.UTF_8);
+        throw new IllegalStateException("answers are written as bytes");
     }
 
     /** There is nothing to flush: the whole body is sent at the end. */
@@ -58,6 +57,8 @@ final class CollectedAnswer extends HttpServletResponseWrapper {
 
         /** As much is copied; what is larger may be the whole answer, which nobody changes any more. */
         private static final int COPIED_BYTES = 64 * 1024;
+
+        private static final int FIRST_BYTES = 32;
 
         private final ServletOutputStream stream = new ServletOutputStream() {
             @Override
@@ -85,6 +86,13 @@ final class CollectedAnswer extends HttpServletResponseWrapper {
                 throw new IllegalStateException("the body is kept");
             }
         };
+
+        /** The array may be that of the one who wrote the answer. */
+        @Override
+        public synchronized void reset() {
+            super.reset();
+            buf = new byte[FIRST_BYTES];
+        }
 
         /** Without a copy. */
         byte[] array() {
