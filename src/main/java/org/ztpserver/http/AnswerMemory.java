@@ -2,7 +2,6 @@ package org.ztpserver.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
-import org.ztpserver.core.fault.ProvisioningException;
 
 /**
  * The memory for a large answer. A door asks for it before it makes the answer, so that many large answers together can't
@@ -17,7 +16,7 @@ public interface AnswerMemory {
     /**
      * Takes memory until the answer is sent.
      *
-     * @throws ProvisioningException (UNAVAILABLE) if other answers have it
+     * @throws ServerBusyException if other answers have it
      */
     void take(long bytes);
 

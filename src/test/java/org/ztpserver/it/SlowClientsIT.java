@@ -23,6 +23,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ztpserver.it.contract.BootedSwitch;
+import org.ztpserver.it.contract.HttpAnswer;
 import org.ztpserver.it.contract.RawRequest;
 import org.ztpserver.it.contract.SiteFiles;
 import org.ztpserver.it.contract.SlowClients;
@@ -161,13 +162,18 @@ class SlowClientsIT {
     }
 
     @Test
-    void whoBreaksOffALargeAnswerLeavesItsMemoryToTheNextOne() throws Exception {
+    void aLargeAnswerKeepsOthersOutUntilItIsBrokenOff() throws Exception {
         SiteFiles site = site();
         site.write("nodes/LARGE/startup-config", new byte[4 << 20]);
         try (ServerProcess server =
                 ServerProcess.on(dataRoot).conf("body_memory = 5000000").start()) {
             String config = "/nodes/LARGE/startup-config";
-            begin(server, config).close(); // with bytes that were not read: the connection is reset
+            try (Socket ignored = begin(server, config)) {
+                HttpAnswer refused = RawRequest.of("GET", server.url(), config).send();
+                assertThat(refused.sentence(503)).startsWith("the server is busy: too many large answers");
+                assertThat(Integer.parseInt(refused.need("Retry-After"))).isBetween(1, 5);
+                assertThat(server.awaitLog("503")).contains("1 requests since the last such line");
+            } // with bytes that were not read: the connection is reset
             Await.await(
                     "memory for the next one",
                     () -> RawRequest.of("GET", server.url(), config).send().status() == 200);

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.ztpserver.http.HtmlErrors;
+import org.ztpserver.http.ServerBusyException;
 
 /** Tells clients to come back: 503 with {@code Retry-After}, and one line in the log for many of them. */
 final class Busy {
@@ -22,10 +23,16 @@ final class Busy {
     private long lastLine = System.nanoTime() - LINE_NANOS;
 
     void refuse(HttpServletResponse response, String reason) throws IOException {
+        ServerBusyException refusal = refusal(reason);
+        response.setIntHeader("Retry-After", refusal.retryAfter());
+        HtmlErrors.send(response, 503, String.valueOf(refusal.getMessage()));
+    }
+
+    /** To be thrown, and answered by the one who catches it. */
+    ServerBusyException refusal(String reason) {
         count(reason);
         int seconds = 1 + ThreadLocalRandom.current().nextInt(MAX_SECONDS);
-        response.setHeader("Retry-After", Integer.toString(seconds));
-        HtmlErrors.send(response, 503, "the server is busy: " + reason + "; ask again in " + seconds + " s");
+        return new ServerBusyException("the server is busy: " + reason + "; ask again in " + seconds + " s", seconds);
     }
 
     private void count(String reason) {

@@ -42,7 +42,7 @@ public final class CollectedAnswers implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         CollectedAnswer answer = new CollectedAnswer((HttpServletResponse) response);
-        Reservation memory = new Reservation(flow.answers());
+        Reservation memory = new Reservation(flow.answers(), flow.busy());
         request.setAttribute(AnswerMemory.ATTRIBUTE, memory);
         boolean sending = false;
         try {

@@ -1,7 +1,5 @@
 package org.ztpserver.http.flow;
 
-import org.ztpserver.core.fault.FaultKind;
-import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.http.AnswerMemory;
 
 /** What one answer has of the {@link Memory} for large answers. */
@@ -10,17 +8,18 @@ final class Reservation implements AnswerMemory {
     static final String REASON = "too many large answers at the same time";
 
     private final Memory memory;
+    private final Busy busy;
     private int taken;
 
-    Reservation(Memory memory) {
+    Reservation(Memory memory, Busy busy) {
         this.memory = memory;
+        this.busy = busy;
     }
 
     @Override
     public void take(long bytes) {
         if (!grow((int) Math.min(bytes, Integer.MAX_VALUE))) {
-            throw new ProvisioningException(
-                    FaultKind.UNAVAILABLE, "the server is busy: " + REASON + "; ask again in some seconds");
+            throw busy.refusal(REASON);
         }
     }
 

@@ -4,23 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.ztpserver.core.fault.FaultKind;
-import org.ztpserver.core.fault.Faults;
+import org.ztpserver.http.ServerBusyException;
 
 class ReservationTest {
 
     private final Memory memory = new Memory(1_000_000);
-    private final Reservation one = new Reservation(memory);
-    private final Reservation other = new Reservation(memory);
+    private final Busy busy = new Busy();
+    private final Reservation one = new Reservation(memory, busy);
+    private final Reservation other = new Reservation(memory, busy);
 
     @Test
     void whoFindsNoMemoryIsToldToComeBack() {
         one.take(900_000);
 
-        assertThatThrownBy(() -> other.take(200_000)).is(Faults.fault(FaultKind.UNAVAILABLE));
+        assertThatThrownBy(() -> other.take(200_000))
+                .isInstanceOfSatisfying(
+                        ServerBusyException.class,
+                        refusal -> assertThat(refusal.getMessage())
+                                .startsWith("the server is busy: ")
+                                .endsWith("; ask again in " + refusal.retryAfter() + " s"));
         one.giveBack();
         other.take(200_000);
-        assertThat(new Reservation(memory).grow(800_000)).isTrue();
+        assertThat(new Reservation(memory, busy).grow(800_000)).isTrue();
     }
 
     @Test
@@ -38,6 +43,6 @@ class ReservationTest {
         other.take(400_000);
         one.giveBack();
         one.giveBack();
-        assertThat(new Reservation(memory).grow(700_000)).isFalse();
+        assertThat(new Reservation(memory, busy).grow(700_000)).isFalse();
     }
 }

@@ -17,14 +17,14 @@ class SendingTest {
     private final Memory memory = new Memory(BYTES);
 
     private WriteListener send() throws IOException {
-        Reservation reservation = new Reservation(memory);
+        Reservation reservation = new Reservation(memory, new Busy());
         assertThat(reservation.grow(BYTES)).isTrue();
         Sending.begin(new ByteSource(new byte[BYTES], BYTES, reservation::giveBack), exchange.context, pace);
         return Objects.requireNonNull(exchange.writing);
     }
 
     private boolean memoryIsFree() {
-        return new Reservation(memory).grow(BYTES);
+        return new Reservation(memory, new Busy()).grow(BYTES);
     }
 
     @Test
