@@ -94,7 +94,7 @@ public final class ZtpApplication implements AutoCloseable {
         faults = new FaultReports(events);
         flow = new Flow(config.flow());
         resources = new ResourceWiring(config, root, state, events);
-        files = new ServedDirectories(root, state);
+        files = new ServedDirectories(root, state, Math.max(1, config.flow().atOnce() / 4));
         downloads = new FileDownloads(
                 new FileHandOver(
                         config.proxies().sendfile(),

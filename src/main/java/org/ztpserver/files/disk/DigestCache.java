@@ -15,7 +15,12 @@ final class DigestCache implements AutoCloseable {
     private static final long SMALL_BYTES = 1 << 20;
 
     private final ParsedFiles<FileDigests> small = new ParsedFiles<>((name, bytes) -> Digests.of(bytes));
-    private final LargeFileDigests large = new LargeFileDigests(LargeFileDigests.Time.REAL);
+    private final LargeFileDigests large;
+
+    /** @param waiting so many requests may wait for digests of large files at a time */
+    DigestCache(int waiting) {
+        large = new LargeFileDigests(LargeFileDigests.Time.REAL, waiting);
+    }
 
     /**
      * Reads large files in the background from now on.

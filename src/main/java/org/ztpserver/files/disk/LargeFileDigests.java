@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.ProvisioningException;
 import org.ztpserver.files.FileDigests;
 import org.ztpserver.site.FileStat;
 import org.ztpserver.site.Sighting;
@@ -26,7 +29,8 @@ import org.ztpserver.site.Sighting;
 /**
  * The digests of files that take seconds to read, such as images. They are computed once, when the file has kept its
  * state so long that an equal state proves an equal content ({@link Sighting}): in the background, as soon as the
- * server has seen the file, or by the first request that asks. Requests for one file wait for one computation.
+ * server has seen the file, or by the first request that asks. Requests for one file wait for one computation;
+ * each keeps a thread, so only few may.
  *
  * <p>The work in the background is one thread that rests half of the time. (A priority of a thread has no effect on
  * Linux.)
@@ -67,7 +71,12 @@ final class LargeFileDigests implements AutoCloseable {
      * @param begun the file was read after this moment
      * @param trusted whether an equal state proves an equal content
      */
-    private record Computed(long begun, FileStat state, boolean trusted, FileDigests digests) {}
+    private record Computed(long begun, FileStat state, boolean trusted, FileDigests digests) {
+
+        private boolean areOf(FileStat now) {
+            return trusted && state.equals(now);
+        }
+    }
 
     private static final class Image {
 
@@ -79,11 +88,12 @@ final class LargeFileDigests implements AutoCloseable {
 
         private boolean isKnown(FileStat state) {
             Computed computed = last;
-            return computed != null && computed.trusted && computed.state.equals(state);
+            return computed != null && computed.areOf(state);
         }
     }
 
     private final Time time;
+    private final Semaphore seats;
     private final Map<Path, Image> images = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -94,8 +104,10 @@ final class LargeFileDigests implements AutoCloseable {
     };
     private volatile @Nullable ScheduledExecutorService background;
 
-    LargeFileDigests(Time time) {
+    /** @param waiting so many requests may wait for digests at a time */
+    LargeFileDigests(Time time, int waiting) {
         this.time = time;
+        this.seats = new Semaphore(waiting);
     }
 
     /** Computes from now on in the background. */
@@ -109,10 +121,32 @@ final class LargeFileDigests implements AutoCloseable {
         executor.execute(firstWork);
     }
 
-    /** The digests of the file as it is after this call has begun. */
+    /**
+     * The digests of the file as it is after this call has begun.
+     *
+     * @throws ProvisioningException (UNAVAILABLE) if so many wait for digests that no more may
+     */
     FileDigests of(Path path) throws IOException {
         long arrival = time.nanos();
         Image image = image(path);
+        Computed known = image.last;
+        if (known != null && known.areOf(look(image, path).state())) {
+            return known.digests;
+        }
+        if (!seats.tryAcquire()) {
+            throw new ProvisioningException(
+                    FaultKind.UNAVAILABLE,
+                    "the server is busy: it computes the digests of " + path.getFileName()
+                            + ", and many requests wait for digests; ask again in some seconds");
+        }
+        try {
+            return await(image, path, arrival);
+        } finally {
+            seats.release();
+        }
+    }
+
+    private FileDigests await(Image image, Path path, long arrival) throws IOException {
         image.waiting.incrementAndGet();
         image.turn.lock();
         try {

@@ -27,10 +27,14 @@ public final class ServedDirectories implements ServedFiles, AutoCloseable {
 
     private final DataRoot root;
     private final DataRoot state;
-    private final DigestCache digests = new DigestCache();
+    private final DigestCache digests;
 
-    /** @param state where the folders of nodes are */
-    public ServedDirectories(DataRoot root, DataRoot state) {
+    /**
+     * @param state where the folders of nodes are
+     * @param waiting so many requests may wait for digests of images at a time; others are told to come back
+     */
+    public ServedDirectories(DataRoot root, DataRoot state, int waiting) {
+        this.digests = new DigestCache(waiting);
         this.root = root;
         this.state = state;
     }

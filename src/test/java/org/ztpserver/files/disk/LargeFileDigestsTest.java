@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.Faults;
 import org.ztpserver.files.FileDigests;
 import org.ztpserver.it.Await;
 
@@ -26,13 +28,15 @@ class LargeFileDigestsTest {
     /** More than one block of the reader. */
     private static final int BLOCKS = 4;
 
+    private static final int WAITING = 21;
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
 
     private Path image = Path.of("");
     private final VirtualTime time = new VirtualTime();
-    private final LargeFileDigests digests = new LargeFileDigests(time);
+    private final LargeFileDigests digests = new LargeFileDigests(time, WAITING);
 
     @BeforeEach
     void writeImage() throws IOException {
@@ -84,7 +88,7 @@ class LargeFileDigestsTest {
 
     @Test
     void aNewImageIsReadAheadAndARequestGetsWhatWasRead() throws Exception {
-        try (LargeFileDigests started = new LargeFileDigests(time)) {
+        try (LargeFileDigests started = new LargeFileDigests(time, WAITING)) {
             started.start(() -> {});
             started.noticed(image);
             time.pass(TimeUnit.SECONDS.toNanos(3)); // the file is at rest for the server; the plan waits in real time
@@ -113,6 +117,27 @@ class LargeFileDigestsTest {
         }
         assertThat(waiting).hasSize(20);
         assertThat(waits).hasValue(1);
+    }
+
+    @Test
+    void whenManyWaitOthersAreToldToComeBackUnlessTheDigestsAreKnown() throws Exception {
+        Path known = Files.write(folder.resolve("known.swi"), new byte[10]);
+        LargeFileDigests few = new LargeFileDigests(time, 1);
+        FileDigests before = few.of(known);
+        AtomicInteger refused = new AtomicInteger();
+        time.onPass = () -> {
+            time.onPass = () -> {};
+            assertThatThrownBy(() -> few.of(image)).is(Faults.fault(FaultKind.UNAVAILABLE));
+            refused.incrementAndGet();
+            try {
+                assertThat(few.of(known)).isSameAs(before);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        FileDigests first = few.of(image);
+        assertThat(refused).hasValue(1);
+        assertThat(few.of(image)).isSameAs(first);
     }
 
     private FileDigests read(Path path) {

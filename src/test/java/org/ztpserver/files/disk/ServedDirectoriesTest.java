@@ -33,7 +33,7 @@ class ServedDirectoriesTest {
 
     private ServedDirectories served() {
         DataRoot root = new DataRoot(folder);
-        return new ServedDirectories(root, root);
+        return new ServedDirectories(root, root, 2);
     }
 
     /** A client that has stored a file under another file's tag is told for ever that it has the right one. */
