@@ -107,8 +107,9 @@ final class ArrivingBody implements ReadListener, AsyncListener, Pace.Transfer {
     }
 
     @Override
-    public void tooSlow() {
+    public boolean tooSlow() {
         end(Outcome.TOO_SLOW);
+        return true;
     }
 
     private synchronized void end(Outcome result) {

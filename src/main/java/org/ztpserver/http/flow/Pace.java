@@ -22,8 +22,12 @@ public final class Pace {
         /** The bytes that have passed so far. */
         long bytes();
 
-        /** Ends it; may come when it has ended already. */
-        void tooSlow();
+        /**
+         * Ends it, without waiting for anything; may come when it has ended already.
+         *
+         * @return false if this is not possible at the moment: it comes again
+         */
+        boolean tooSlow();
     }
 
     /**
@@ -60,20 +64,18 @@ public final class Pace {
         transfers.remove(transfer);
     }
 
-    private static void end(Transfer transfer) {
+    private static boolean end(Transfer transfer) {
         try {
-            transfer.tooSlow();
+            return transfer.tooSlow();
         } catch (RuntimeException e) { // what containers throw is not specified
             log.debug("a slow request has ended by itself", e);
+            return true;
         }
     }
 
     /** Ends all. */
     void close() {
-        transfers.keySet().forEach(transfer -> {
-            transfers.remove(transfer);
-            end(transfer);
-        });
+        transfers.keySet().removeIf(Pace::end);
     }
 
     void check(long now) {
@@ -82,8 +84,8 @@ public final class Pace {
                 long bytes = transfer.bytes();
                 if (bytes - span.bytes() >= leastBytes) {
                     transfers.replace(transfer, span, new Span(now, bytes));
-                } else if (transfers.remove(transfer, span)) {
-                    end(transfer);
+                } else if (end(transfer)) {
+                    transfers.remove(transfer, span);
                 }
             }
         });

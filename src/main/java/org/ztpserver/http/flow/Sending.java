@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Sends an answer by non-blocking writes. A client that reads slowly, or not at all, costs the memory of one piece and no
@@ -17,6 +18,7 @@ public final class Sending implements WriteListener, AsyncListener, Pace.Transfe
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Pace pace;
+    private final ReentrantLock turn = new ReentrantLock();
     private boolean ended;
     private volatile long sent;
 
@@ -37,13 +39,19 @@ public final class Sending implements WriteListener, AsyncListener, Pace.Transfe
     }
 
     @Override
-    public synchronized void onWritePossible() throws IOException {
-        while (!ended && out.isReady()) {
-            if (sent == source.length()) {
-                end(true);
-            } else {
-                sent += source.write(out, sent);
+    public void onWritePossible() throws IOException {
+        turn.lock();
+        try {
+            while (!ended && out.isReady()) {
+                if (sent == source.length()) {
+                    end(true);
+                } else {
+                    long before = sent;
+                    sent = before + source.write(out, before);
+                }
             }
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -58,24 +66,42 @@ public final class Sending implements WriteListener, AsyncListener, Pace.Transfe
     }
 
     @Override
-    public void tooSlow() {
-        end(false);
-    }
-
-    private synchronized void end(boolean complete) {
-        if (tell(complete)) {
-            context.complete();
+    public boolean tooSlow() {
+        if (!turn.tryLock()) {
+            return false; // a disk may be slow, which is no fault of the client, and others must not wait for it
+        }
+        try {
+            end(false);
+            return true;
+        } finally {
+            turn.unlock();
         }
     }
 
-    private synchronized boolean tell(boolean complete) {
-        if (ended) {
-            return false;
+    private void end(boolean complete) {
+        turn.lock();
+        try {
+            if (tell(complete)) {
+                context.complete();
+            }
+        } finally {
+            turn.unlock();
         }
-        ended = true;
-        pace.forget(this);
-        source.ended(complete);
-        return true;
+    }
+
+    private boolean tell(boolean complete) {
+        turn.lock();
+        try {
+            if (ended) {
+                return false;
+            }
+            ended = true;
+            pace.forget(this);
+            source.ended(complete);
+            return true;
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override

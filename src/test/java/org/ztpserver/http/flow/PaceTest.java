@@ -17,6 +17,7 @@ class PaceTest {
 
         private long bytes;
         private boolean ended;
+        private boolean canEnd = true;
 
         @Override
         public long bytes() {
@@ -24,8 +25,9 @@ class PaceTest {
         }
 
         @Override
-        public void tooSlow() {
-            ended = true;
+        public boolean tooSlow() {
+            ended = canEnd;
+            return canEnd;
         }
     }
 
@@ -75,6 +77,15 @@ class PaceTest {
         assertThat(transfer.ended).isFalse();
         lenient.check(now + 2 * SPAN);
         assertThat(transfer.ended).isTrue();
+    }
+
+    @Test
+    void whatCannotBeEndedAtOnceIsEndedLater() {
+        pace.watch(transfer, now);
+        transfer.canEnd = false;
+        assertThat(endedAfter(0, SPAN)).isFalse();
+        transfer.canEnd = true;
+        assertThat(endedAfter(0, 1)).isTrue();
     }
 
     @Test
