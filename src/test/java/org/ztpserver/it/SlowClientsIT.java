@@ -165,14 +165,15 @@ class SlowClientsIT {
     void aLargeAnswerKeepsOthersOutUntilItIsBrokenOff() throws Exception {
         SiteFiles site = site();
         site.write("nodes/LARGE/startup-config", new byte[4 << 20]);
+        String config = "/nodes/LARGE/startup-config";
         try (ServerProcess server =
                 ServerProcess.on(dataRoot).conf("body_memory = 5000000").start()) {
-            String config = "/nodes/LARGE/startup-config";
-            try (Socket ignored = begin(server, config)) {
+            try (Socket client = begin(server, config)) {
                 HttpAnswer refused = RawRequest.of("GET", server.url(), config).send();
                 assertThat(refused.sentence(503)).startsWith("the server is busy: too many large answers");
                 assertThat(Integer.parseInt(refused.need("Retry-After"))).isBetween(1, 5);
                 assertThat(server.awaitLog("503")).contains("1 requests since the last such line");
+                assertThat(client.isConnected()).isTrue();
             } // with bytes that were not read: the connection is reset
             Await.await(
                     "memory for the next one",

@@ -12,11 +12,11 @@ public record BodyLimits(int node, int startupConfig) {
 
     /** The largest body that this decoded path accepts; 0 if it is none of EOS. A slash at the end changes nothing. */
     public int of(String path) {
-        String[] segments = path.split("/");
-        if (segments.length < 2 || !segments[1].equals("nodes")) {
+        String name = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (!name.equals("/nodes") && !name.startsWith("/nodes/")) {
             return 0;
         }
-        return switch (segments[segments.length - 1]) {
+        return switch (name.substring(name.lastIndexOf('/') + 1)) {
             case "startup-config" -> startupConfig;
             case "progress" -> ProgressReportJson.MAX_BYTES;
             default -> node;

@@ -1,6 +1,9 @@
 package org.ztpserver.http.flow;
 
-/** The memory for large bodies of all clients. Small ones are not counted: those of switches always have room. */
+/**
+ * The memory for large bodies of all clients, or for large answers to them. Small ones are not counted: those of switches
+ * always have room.
+ */
 final class Memory {
 
     private static final int SMALL_BYTES = 64 * 1024;
@@ -14,10 +17,10 @@ final class Memory {
     }
 
     /**
-     * Takes more for a body, if there is more. A body that is alone gets what it needs: it has a limit of its own. One
+     * Takes more for one, if there is more. One that is alone gets what it needs: it has a limit of its own. One
      * that gets no more gives back what it has, at once, so that of two large ones not both fail.
      *
-     * @param has bytes that the body has already
+     * @param has bytes that it has already
      * @param needs bytes that it needs all together
      */
     synchronized boolean take(int has, int needs) {

@@ -31,6 +31,6 @@ class TransferBuffersTest {
         for (ByteBuffer other = buffers.take(); other != null; other = buffers.take()) {
             all.add(other);
         }
-        assertThat(all).hasSize(64).noneMatch(other -> other == one);
+        assertThat(all).hasSize(64).allSatisfy(other -> assertThat(other).isNotSameAs(one));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
@@ -52,12 +53,13 @@ final class FakeExchange {
     private final Map<String, Object> values = new HashMap<>();
     private final List<AsyncListener> listeners = new ArrayList<>();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    private final ServletInputStream in = new Input();
+    private final ServletInputStream in;
     private final ServletOutputStream out = new Output();
 
     /** @param body of the request, all of which arrives at once, but after the request */
     FakeExchange(String body) {
         this.body = body.getBytes(StandardCharsets.UTF_8);
+        this.in = new Input();
     }
 
     String answer() {
@@ -142,16 +144,21 @@ final class FakeExchange {
 
     private final class Input extends ServletInputStream {
 
-        private int at;
+        private final ByteArrayInputStream bytes = new ByteArrayInputStream(body);
 
         @Override
         public int read() {
-            return at == body.length ? -1 : body[at++];
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            return bytes.read(into, offset, length);
         }
 
         @Override
         public boolean isFinished() {
-            return at == body.length;
+            return bytes.available() == 0;
         }
 
         @Override
