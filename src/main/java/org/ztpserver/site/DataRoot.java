@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +92,10 @@ public final class DataRoot {
         Path root = path();
         Path folder = root.resolve(name);
         try {
+            Optional<Located> found = Located.find(root, root, folder);
+            if (found.isPresent() && found.get().kind().isDirectory()) {
+                return found.get().path();
+            }
             if (!Files.isDirectory(folder)) {
                 create(root, folder);
             }
@@ -171,31 +174,28 @@ public final class DataRoot {
 
     private Optional<Path> file(String name) {
         Path root = path();
-        return real(root, root.resolve(name)).filter(Files::isRegularFile);
+        return file(root, root, name);
+    }
+
+    /**
+     * The real path of a regular file in a folder; empty if it is missing or leads out of the root.
+     *
+     * @param folder a real path in the root
+     */
+    public Optional<Path> fileIn(Path folder, String name) {
+        return file(path(), folder, name);
     }
 
     /** The real path of a file or folder; empty if it is missing or leads out of the root. */
     public Optional<Path> real(Path path) {
-        return real(path(), path);
+        Path root = path();
+        return Located.find(root, root, path).map(Located::path);
     }
 
-    private static Optional<Path> real(Path root, Path path) {
-        try {
-            Path real = path.toRealPath();
-            return real.startsWith(root) ? Optional.of(real) : Optional.empty();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return Optional.empty();
-        } catch (FileSystemException e) {
-            if (e.getReason() != null
-                    && (e.getReason().contains("Too many levels of symbolic links")
-                            || e.getReason().contains("File name too long")
-                            || e.getReason().contains("Not a directory"))) {
-                return Optional.empty();
-            }
-            throw new UncheckedIOException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Optional<Path> file(Path root, Path base, String name) {
+        return Located.find(root, base, base.resolve(name))
+                .filter(found -> found.kind().isRegularFile())
+                .map(Located::path);
     }
 
     /** The name of a file of the root in messages: its path below the root. */

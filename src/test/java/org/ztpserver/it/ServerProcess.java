@@ -99,6 +99,12 @@ final class ServerProcess implements AutoCloseable {
             return this;
         }
 
+        /** Under this program, which runs the one that its arguments end with. */
+        Launch under(String... program) {
+            command.addAll(List.of(program));
+            return this;
+        }
+
         /** With no more file descriptors than these. */
         Launch descriptors(int limit) {
             command.addAll(List.of("bash", "-c", "ulimit -n " + limit + " && exec \"$@\"", "bash"));

@@ -1,6 +1,7 @@
 package org.ztpserver.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ztpserver.core.fault.Faults.assertThatFault;
 
 import java.io.IOException;
@@ -106,6 +107,34 @@ class DataRootTest {
         Files.createDirectories(folder.resolve("poap"));
         Files.createFile(folder.resolve(file));
         assertThat(root.path()).isEqualTo(folder);
+    }
+
+    @Test
+    void aLinkOnTheWayIsFollowedAsLongAsItStaysInTheRoot() throws IOException {
+        DataRoot root = new DataRoot(folder);
+        Path file = Files.createFile(
+                Files.createDirectories(folder.resolve("shared/lab")).resolve("x"));
+        Path outside = Files.createDirectory(temporary.resolve("outside"));
+        Files.createFile(outside.resolve("x"));
+        Path files = Files.createDirectory(folder.resolve("files"));
+        Files.createSymbolicLink(files.resolve("lab"), Path.of("../shared/lab"));
+        Files.createSymbolicLink(files.resolve("y"), file);
+        Files.createSymbolicLink(files.resolve("nowhere"), Path.of("gone"));
+        Files.createSymbolicLink(files.resolve("out"), outside);
+        Files.createSymbolicLink(folder.resolve("nodes"), outside);
+
+        assertThat(root.file("files", FilePath.parse("lab/x"))).contains(file);
+        assertThat(root.fileIn(files, "y")).contains(file);
+        assertThat(root.real(files.resolve("lab"))).contains(folder.resolve("shared/lab"));
+        assertThat(root.real(files)).contains(files);
+        assertThat(root.file("files", FilePath.parse("lab"))).isEmpty();
+        assertThat(root.fileIn(files, "nowhere")).isEmpty();
+        assertThat(root.fileIn(files, "missing")).isEmpty();
+        assertThat(root.fileIn(file, "x")).isEmpty();
+        assertThat(root.file("files", FilePath.parse("out/x"))).isEmpty();
+        assertThat(root.real(files.resolve("../../outside/x"))).isEmpty();
+        assertThatThrownBy(() -> root.writableFolder("nodes")).hasMessageContaining("leads out of the data root");
+        assertThat(root.writableFolder("files/lab")).isEqualTo(folder.resolve("shared/lab"));
     }
 
     @Test

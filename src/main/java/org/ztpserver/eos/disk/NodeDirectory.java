@@ -2,7 +2,6 @@ package org.ztpserver.eos.disk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +119,7 @@ public final class NodeDirectory implements NodeFolder {
     }
 
     private Optional<Path> file(String file) {
-        return root.real(folder.resolve(file)).filter(Files::isRegularFile);
+        return root.fileIn(folder, file);
     }
 
     private Optional<byte[]> read(String file) {

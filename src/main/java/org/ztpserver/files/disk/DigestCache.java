@@ -52,6 +52,10 @@ final class DigestCache implements AutoCloseable {
         if (!isSmall(FileStat.of(path))) {
             return large.of(path);
         }
+        return small(name, path);
+    }
+
+    private FileDigests small(String name, Path path) throws IOException {
         try {
             return small.get(name, path).orElseThrow(() -> new NoSuchFileException(path.toString()));
         } catch (UncheckedIOException e) {
@@ -65,7 +69,7 @@ final class DigestCache implements AutoCloseable {
      */
     String tag(String name, Path path, FileStat stat) throws IOException {
         if (isSmall(stat)) {
-            return of(name, path).sha1();
+            return small(name, path).sha1();
         }
         large.noticed(path);
         return stat.tag();
