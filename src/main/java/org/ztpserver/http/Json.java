@@ -1,6 +1,9 @@
 package org.ztpserver.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.Response;
@@ -13,7 +16,17 @@ import org.ztpserver.core.fault.ProvisioningException;
 /** Converts JSON to and from plain values: maps, lists, text, numbers, booleans and null. */
 public final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /**
+     * A report of a switch with 1,000 neighbors has half as many. Each token takes some dozens of bytes, so that a body
+     * of nothing but brackets would take many times its size.
+     */
+    private static final int MAX_TOKENS = 20_000;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MAX_TOKENS)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
@@ -40,6 +53,11 @@ public final class Json {
         Object value;
         try {
             value = MAPPER.readValue(Bodies.utf8(body), Object.class);
+        } catch (StreamConstraintsException e) {
+            throw new ProvisioningException(
+                    FaultKind.INVALID_REQUEST,
+                    "the body of the request is JSON beyond the limits: more than " + MAX_TOKENS
+                            + " brackets, names and values, or too deep, or with too long a number");
         } catch (JsonProcessingException e) {
             long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new ProvisioningException(

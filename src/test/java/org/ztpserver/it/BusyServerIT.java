@@ -149,6 +149,31 @@ class BusyServerIT {
         }
     }
 
+    @Test
+    void bodiesOfClientsThatHangUpTakeNoMemoryForGood() throws Exception {
+        PoolSite site = slowSite();
+        try (ServerProcess server =
+                site.server("[server]", "body_memory = 1000000").start()) {
+            for (int i = 0; i < 30; i++) {
+                Socket client = beginPut(server.url(), "N0");
+                client.setSoLinger(true, 0); // hangs up by a reset
+                client.close();
+            }
+            Await.await(
+                    "memory",
+                    () -> RawRequest.of("PUT", server.url(), "/nodes/N1/startup-config")
+                                    .body("x".repeat(900_000))
+                                    .inPieces()
+                                    .send()
+                                    .status()
+                            < 300);
+            try (Socket other = beginPut(server.url(), "N0")) {
+                other.getOutputStream().write("y".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
+                assertThat(begin(other)).isEqualTo("HTTP/1.1 201");
+            }
+        }
+    }
+
     private static boolean answered(Socket client) {
         try {
             return client.getInputStream().available() > 0;

@@ -172,7 +172,7 @@ class SlowClientsIT {
                 HttpAnswer refused = RawRequest.of("GET", server.url(), config).send();
                 assertThat(refused.sentence(503)).startsWith("the server is busy: too many large answers");
                 assertThat(Integer.parseInt(refused.need("Retry-After"))).isBetween(1, 5);
-                assertThat(server.awaitLog("503")).contains("1 requests since the last such line");
+                assertThat(server.awaitLog("503")).contains("one request since the last such line");
                 assertThat(client.isConnected()).isTrue();
             } // with bytes that were not read: the connection is reset
             Await.await(

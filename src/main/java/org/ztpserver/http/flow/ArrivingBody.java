@@ -116,15 +116,24 @@ final class ArrivingBody implements ReadListener, AsyncListener, Pace.Transfer {
         if (outcome == null) {
             outcome = result;
             flow.pace().forget(this);
-            context.dispatch();
+            try {
+                context.dispatch();
+            } catch (IllegalStateException e) {
+                release(); // the client has gone, and the container has ended the request
+            }
         }
     }
 
-    @Override
-    public synchronized void onComplete(AsyncEvent event) {
+    /** Gives the memory back, once. A container does not say of every request that it has ended. */
+    synchronized void release() {
         flow.pace().forget(this);
         flow.bodies().giveBack(bytes.length);
         bytes = new byte[0];
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        release();
     }
 
     @Override

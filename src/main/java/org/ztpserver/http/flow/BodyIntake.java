@@ -39,7 +39,11 @@ public final class BodyIntake extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getAttribute(ATTRIBUTE) instanceof ArrivingBody arrived) {
-            goOn(arrived, request, response, chain);
+            try {
+                goOn(arrived, request, response, chain);
+            } finally {
+                arrived.release(); // its door has read it
+            }
             return;
         }
         int limit = limits.applyAsInt(path(request));

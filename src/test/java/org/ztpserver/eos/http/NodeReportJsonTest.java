@@ -3,6 +3,7 @@ package org.ztpserver.eos.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ztpserver.core.fault.Faults.assertThatFault;
 
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ztpserver.core.fault.FaultKind;
+import org.ztpserver.core.fault.Faults;
 import org.ztpserver.core.node.Neighbor;
 import org.ztpserver.core.node.Node;
 import org.ztpserver.eos.NodeReport;
@@ -39,6 +41,14 @@ class NodeReportJsonTest {
         assertThat(node.serialnumber()).isEqualTo(number.replace("\"", "").replace("1e400", "1E+400"));
         assertThat(node.model()).isEqualTo("7050");
         assertThat(node.version()).isEqualTo("4.20");
+    }
+
+    /** A megabyte of brackets would take twenty of memory, and thirty clients all there is. */
+    @Test
+    void aReportOfNothingButBracketsIsRefused() {
+        assertThatThrownBy(() -> read("{\"serialnumber\": \"S1\", \"more\": [" + "[],".repeat(10_000) + "[]]}"))
+                .is(Faults.fault(FaultKind.INVALID_REQUEST))
+                .hasMessageContaining("more than 20000 brackets, names and values");
     }
 
     @Test
@@ -79,10 +89,12 @@ class NodeReportJsonTest {
     void jsonThatIsDeepOrHasEndlessNumbersIsRefused() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
-        refused(("{\"serialnumber\": " + deep + "}").getBytes(UTF_8), "the body of the request is not valid JSON");
+        refused(
+                ("{\"serialnumber\": " + deep + "}").getBytes(UTF_8),
+                "the body of the request is JSON beyond the limits");
         refused(
                 ("{\"serialnumber\": \"x\", \"model\": " + "9".repeat(100_000) + "}").getBytes(UTF_8),
-                "the body of the request is not valid JSON");
+                "the body of the request is JSON beyond the limits");
     }
 
     @Test
