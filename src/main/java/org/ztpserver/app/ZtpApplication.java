@@ -246,6 +246,11 @@ public final class ZtpApplication implements AutoCloseable {
         return findings.list();
     }
 
+    /** Begins nothing more; running requests end. */
+    void stopping() {
+        protocols.forEach(ProtocolService::stopping);
+    }
+
     @Override
     public void close() {
         abandoned.close();

@@ -13,6 +13,7 @@ import org.ztpserver.app.config.DataRootLocation;
 import org.ztpserver.app.config.Logging;
 import org.ztpserver.app.config.ServerConfig;
 import org.ztpserver.app.config.ServerConfigReader;
+import org.ztpserver.app.standalone.StandaloneServer;
 import org.ztpserver.http.flow.Flow;
 import org.ztpserver.site.DataRoot;
 
@@ -84,6 +85,7 @@ public final class ZtpContextListener implements ServletContextListener {
         ZtpApplication application = new ZtpApplication(config, root);
         context.setAttribute(APPLICATION_ATTRIBUTE, application);
         context.setAttribute(Flow.ATTRIBUTE, application.flow());
+        context.setAttribute(StandaloneServer.STOPPING, (Runnable) application::stopping);
         application.start();
         application.filters().forEach(mapping -> addFilter(context, mapping));
         application.servlets().forEach((pattern, servlet) -> addServlet(context, pattern, servlet));

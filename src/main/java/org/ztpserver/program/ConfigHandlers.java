@@ -36,6 +36,8 @@ public final class ConfigHandlers implements AutoCloseable {
     private final Program program;
     private final ExecutorService threads;
 
+    private volatile boolean stopping;
+
     /** Runs that have not begun. */
     private final Set<Run> waiting = ConcurrentHashMap.newKeySet();
 
@@ -55,7 +57,7 @@ public final class ConfigHandlers implements AutoCloseable {
 
         @Override
         public void run() {
-            if (waiting.remove(this)) {
+            if (!stopping && waiting.remove(this)) {
                 ConfigHandlers.this.run(id, nodePath);
             }
         }
@@ -137,9 +139,15 @@ public final class ConfigHandlers implements AutoCloseable {
         }
     }
 
+    /** Begins no more runs, not even when one ends. {@link #close} names those that were waiting. */
+    public void stopping() {
+        stopping = true;
+    }
+
     /** Waits a short time for handlers, then kills those that run, and names those that wait in the log. */
     @Override
     public void close() {
+        stopping();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {

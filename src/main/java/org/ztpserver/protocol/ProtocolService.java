@@ -33,6 +33,9 @@ public interface ProtocolService extends AutoCloseable {
     /** Does the necessary work on disk before the first request. */
     void start();
 
+    /** The server stops: what runs may end, and nothing more begins. {@link #close} follows. */
+    void stopping();
+
     @Override
     void close();
 }

@@ -30,6 +30,19 @@ class FaultCauseTest {
     }
 
     @Test
+    void twoFilesWithoutARightAreTwoCauses() {
+        FaultCause one = denied("neighbordb");
+
+        assertThat(denied("bootstrap/bootstrap")).isNotEqualTo(one);
+        assertThat(denied("neighbordb")).isEqualTo(one);
+        assertThat(denied("nodes/~0c1")).isEqualTo(denied("nodes/~7f3/definition"));
+    }
+
+    private static FaultCause denied(String file) {
+        return FaultCause.of(new AccessDeniedException(file));
+    }
+
+    @Test
     void reasonsPlacesAndKindsDiffer() {
         FaultCause full = disk("x", "No space left on device");
 

@@ -137,6 +137,21 @@ class ConfigHandlersTest {
         assertThat(node("JPE2/out")).doesNotExist();
     }
 
+    @Test
+    void whenTheServerStopsNoRunBeginsThatWasWaiting() throws Exception {
+        handler("JPE1", "touch begun$(ls | grep -c begun)\nwhile [ ! -e go ]; do sleep 0.05; done\ntouch out");
+        put("JPE1", "a");
+        await("JPE1/begun0");
+        put("JPE1", "b");
+
+        runs.stopping();
+        Files.writeString(node("JPE1/go"), "");
+        await("JPE1/out");
+        runs.close();
+
+        assertThat(node("JPE1/begun1")).doesNotExist();
+    }
+
     private static ProgramLimits limits(int seconds) {
         return new ProgramLimits(Duration.ofSeconds(seconds), 1 << 20);
     }

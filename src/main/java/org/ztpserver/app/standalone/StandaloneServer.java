@@ -32,6 +32,9 @@ import org.ztpserver.http.flow.Flow;
 /** Jetty with the application in the WAR. */
 public final class StandaloneServer {
 
+    /** The attribute of the servlet context whose {@link Runnable} is run when the server begins to stop. */
+    public static final String STOPPING = "org.ztpserver.stopping";
+
     /**
      * While the server stops, how long a client may pause between two bytes of its request. Jetty's default is one second.
      */
@@ -145,6 +148,9 @@ public final class StandaloneServer {
      * @return whether all requests ended in time; the others were broken off
      */
     public boolean stop(Duration timeout) {
+        if (context.getAttribute(STOPPING) instanceof Runnable stopping) {
+            stopping.run();
+        }
         if (context.getAttribute(Flow.ATTRIBUTE) instanceof Flow flow) {
             flow.hurry(STOP_SILENCE);
         }

@@ -88,6 +88,11 @@ final class EosService implements ProtocolService {
     public void start() {}
 
     @Override
+    public void stopping() {
+        configHandlers.stopping();
+    }
+
+    @Override
     public void close() {
         configHandlers.close();
     }

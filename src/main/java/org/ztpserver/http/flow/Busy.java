@@ -47,6 +47,6 @@ final class Busy {
             told = refused;
             refused = 0;
         }
-        log.warn("503 for {} requests since the last such line: {}", told, reason);
+        log.warn("503 for {} since the last such line: {}", told == 1 ? "one request" : told + " requests", reason);
     }
 }

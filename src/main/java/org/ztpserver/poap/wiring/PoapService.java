@@ -94,5 +94,10 @@ final class PoapService implements ProtocolService {
     }
 
     @Override
+    public void stopping() {
+        // nothing begins by itself
+    }
+
+    @Override
     public void close() {}
 }
