@@ -48,6 +48,7 @@ public final class BodyIntake extends HttpFilter {
         }
         int limit = limits.applyAsInt(path(request));
         if (request.getContentLengthLong() > limit) {
+            response.setHeader("Connection", "close"); // the body stays unread
             chain.doFilter(new ArrivedBody(request, new byte[0], 0, false), response); // its door refuses the length
         } else if (mustWait(request)) {
             if (DOT_SEGMENT.matcher(request.getRequestURI()).find()) {
