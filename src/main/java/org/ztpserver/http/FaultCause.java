@@ -2,7 +2,6 @@ package org.ztpserver.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -28,7 +27,7 @@ public record FaultCause(String text) {
     /** The cause of this fault. */
     public static FaultCause of(Throwable fault) {
         Throwable first = first(fault);
-        return new FaultCause(first.getClass().getName() + " " + place(first) + " " + reason(first) + file(first));
+        return new FaultCause(first.getClass().getName() + " " + place(first) + " " + reason(first));
     }
 
     /** The exception that the others came from. Causes may lead round in a circle; then it is the last new one. */
@@ -39,15 +38,6 @@ public record FaultCause(String text) {
             first = cause;
         }
         return first;
-    }
-
-    /** The file that is missing, or that there is no right to; of an unfinished one, its folder. */
-    private static String file(Throwable fault) {
-        return fault instanceof FileSystemException about
-                        && about.getClass() != FileSystemException.class
-                        && about.getFile() != null
-                ? UNFINISHED.matcher(about.getFile()).replaceFirst("")
-                : "";
     }
 
     private static String place(Throwable fault) {
@@ -61,16 +51,19 @@ public record FaultCause(String text) {
     }
 
     /**
-     * What the operating system says, with or without the name of a file before it. Other messages have a name or a
-     * value, which differs from request to request.
+     * What the operating system says. A full disk is said of every file, but a missing right of the one file that the
+     * message consists of; of an unfinished file, of its folder. Other messages have a value, which differs from request
+     * to request.
      */
     private static String reason(Throwable fault) {
-        String message = String.valueOf(fault.getMessage());
-        int reason = message.lastIndexOf(AFTER_FILE);
-        if (!(fault instanceof IOException) || (reason < 0 && fault.getClass() != IOException.class)) {
+        if (!(fault instanceof IOException)) {
             return "";
         }
-        return reason < 0 ? message : message.substring(reason + AFTER_FILE.length());
+        String message = String.valueOf(fault.getMessage());
+        int reason = message.lastIndexOf(AFTER_FILE);
+        return reason < 0
+                ? UNFINISHED.matcher(message).replaceFirst("")
+                : message.substring(reason + AFTER_FILE.length());
     }
 
     /** An id that is the same for each fault with this cause. */

@@ -28,7 +28,7 @@ class LargeFileDigestsTest {
     /** More than one block of the reader. */
     private static final int BLOCKS = 4;
 
-    private static final int WAITING = 21;
+    private static final int WAITING = 22; // the first one, 20 others, and one for another file
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
