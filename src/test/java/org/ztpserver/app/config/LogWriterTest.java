@@ -142,7 +142,7 @@ class LogWriterTest {
     }
 
     /** Its class comes from a plugin or a driver, say. */
-    private static final class FaultyFault extends RuntimeException {
+    private static final class FaultyFault extends IOException {
         private static final long serialVersionUID = 1L;
 
         @Override
